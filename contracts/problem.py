@@ -1,0 +1,85 @@
+"""What is wrong with an input, as a value: found by any room, shown by the command line.
+
+Belongs here: the record of one problem, its text in both languages, and the exception
+that carries all problems of a refused input. Stays out: how problems are found.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem stands: a file, and in it a sheet, a row (1-based, as shown) and a cell such as ``D14``."""
+
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that keeps an input from being used.
+
+    ``code`` names the bad condition and is the key of ``problems.toml``; ``key`` is the row's key, its
+    columns' values joined by ``|`` (a scheme: the dotted path); ``value`` is what was found, as text,
+    never given for columns that hold a person's data; ``facts`` fill the other blanks of the texts.
+    """
+
+    code: str
+    place: Place
+    table: str | None = None
+    column: str | None = None
+    key: str | None = None
+    value: str | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, part: Literal["what", "expected", "mend"], lang: Language) -> str:
+        """The sentence that tells what is wrong, what was expected, or how to mend it."""
+        blanks = {"value": self.value or "", "key": self.key or "", "column": self.column or "", "table": self.table or ""}
+        return problem_texts()[self.code][part][lang].format_map({**blanks, **self.facts})
+
+    def as_record(self, lang: Language) -> dict[str, object]:
+        """The problem as plain values, for ``--json`` and for the errors sheet."""
+        return {
+            "code": self.code,
+            "file": self.place.file,
+            "sheet": self.place.sheet,
+            "row": self.place.row,
+            "cell": self.place.cell,
+            "table": self.table,
+            "column": self.column,
+            "key": self.key,
+            "value": self.value,
+            "what": self.text("what", lang),
+            "expected": self.text("expected", lang),
+            "mend": self.text("mend", lang),
+        }
+
+
+class Refused(Exception):
+    """An input is refused: all its problems at once (exit status 2)."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__(f"{len(self.problems)} problem(s): " + ", ".join(sorted({p.code for p in self.problems})))
+
+
+@cache
+def problem_texts() -> dict[str, dict[str, dict[str, str]]]:
+    """Every problem's texts: code → what/expected/mend → language; one file a room in ``contracts/texts``."""
+    texts: dict[str, dict[str, dict[str, str]]] = {}
+    for file in sorted(files("contracts").joinpath("texts").iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".toml"):
+            texts.update(tomllib.loads(file.read_text(encoding="utf-8")))
+    return texts
