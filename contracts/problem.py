@@ -46,7 +46,12 @@ class Problem:
 
     def text(self, part: Literal["what", "expected", "mend"], lang: Language) -> str:
         """The sentence that tells what is wrong, what was expected, or how to mend it."""
-        blanks = {"value": self.value or "", "key": self.key or "", "column": self.column or "", "table": self.table or ""}
+        blanks = {
+            "value": self.value or "",
+            "key": self.key or "",
+            "column": self.column or "",
+            "table": self.table or "",
+        }
         return problem_texts()[self.code][part][lang].format_map({**blanks, **self.facts})
 
     def as_record(self, lang: Language) -> dict[str, object]:
