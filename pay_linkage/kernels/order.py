@@ -1,0 +1,33 @@
+"""Order and rank inside groups, exact and independent of the order in which rows come (rulebook §1, §4.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import polars as pl
+
+Ties = Literal["min", "average", "max"]
+
+
+def with_tie_ranks(frame: pl.DataFrame, group: str, keys: Sequence[str], name: str) -> pl.DataFrame:
+    """``frame`` sorted by ``group`` and then ``keys`` from high to low, with the ``min`` rank in column ``name`` (Int64).
+
+    Rows equal on all keys are tied and share the rank of the first of them. Empty keys come last and tie.
+    """
+    ordered = frame.sort(
+        [group, *keys], descending=[False, *(True for _ in keys)], nulls_last=True, maintain_order=True
+    )
+    position = pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
+    starts_group = pl.col(group).ne_missing(pl.col(group).shift(1)) | (position == 1)
+    starts_tie = pl.any_horizontal(starts_group, *(pl.col(key).ne_missing(pl.col(key).shift(1)) for key in keys))
+    group_start = pl.when(starts_group).then(position).forward_fill()
+    tie_start = pl.when(starts_tie).then(position).forward_fill()
+    return ordered.with_columns((tie_start - group_start + 1).alias(name))
+
+
+def tenth_ranks(rank: str, groups: Sequence[str], ties: Ties) -> pl.Expr:
+    """Ranks × 10 (so that halves are whole) from ``min`` ranks: ``min``, ``average`` or ``max`` of the tied places."""
+    tied = pl.len().over(*groups, rank).cast(pl.Int64)
+    extra = {"min": pl.lit(0, dtype=pl.Int64), "average": (tied - 1) * 5, "max": (tied - 1) * 10}[ties]
+    return pl.col(rank) * 10 + extra

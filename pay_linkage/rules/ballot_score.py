@@ -1,0 +1,56 @@
+"""Component scores from ballots of several voter groups (rulebook §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+import polars as pl
+
+from pay_linkage.kernels.exact import shown
+from pay_linkage.schemes import Scheme
+
+
+def ballot_scores(units: pl.DataFrame, ballots: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
+    """Score per unit and component that votes give: unit_id, component, score (4 decimals).
+
+    ``full_marks / 100 × Σ group weight × (Σ option value × votes ÷ Σ votes)``, half up to ``score_decimals``. Groups
+    without votes are left out and the weights of the others made whole (admission has refused them where the scheme
+    does not allow it); a unit without any vote has no row.
+    """
+    voted = (
+        ballots.join(units.select("unit_id", "category"), on="unit_id")
+        .filter(pl.col("votes") > 0)
+        .group_by("category", "component", "unit_id", "voter_group", maintain_order=True)
+        .agg(pl.col("option"), pl.col("votes"))
+        .group_by("category", "component", "unit_id", maintain_order=True)
+        .agg(pl.struct("voter_group", "option", "votes").alias("groups"))
+    )
+    rows = [
+        (unit, component, _score(groups, scheme, category, component))
+        for category, component, unit, groups in voted.iter_rows()
+    ]
+    schema = {"unit_id": pl.String(), "component": pl.String(), "score": pl.Int128()}
+    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(shown(pl.col("score"), 4).alias("score"))
+
+
+def _score(groups: list[Mapping[str, list[str]]], scheme: Scheme, category: str, component: str) -> int:
+    """Score × 10^4 of one unit's ballots."""
+    rule = scheme.categories[category].components[component]
+    assert rule.ballots is not None, "admission admits votes for ballot components only"  # noqa: S101
+    weights = {group["voter_group"]: rule.ballots.groups[group["voter_group"]] for group in groups}  # type: ignore[index]
+    weighted = sum(
+        Fraction(weights[group["voter_group"]]) * _mean(rule.ballots.values, group)  # type: ignore[index]
+        for group in groups
+    )
+    exact = Fraction(rule.full_marks) / 100 * weighted / sum(map(Fraction, weights.values()))
+    shown_units = 10**scheme.score_decimals
+    return int(exact * shown_units + Fraction(1, 2)) * 10 ** (4 - scheme.score_decimals)
+
+
+def _mean(values: Mapping[str, Decimal], group: Mapping[str, list[str]]) -> Fraction:
+    """Mean option value of one voter group's votes."""
+    votes = [int(count) for count in group["votes"]]
+    points = sum(Fraction(values[option]) * count for option, count in zip(group["option"], votes, strict=True))
+    return Fraction(points) / sum(votes)

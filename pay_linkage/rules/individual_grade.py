@@ -1,0 +1,110 @@
+"""Grades of people within their group's quotas (rulebook §5)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from contracts.problem import Place, Problem, Refused
+from pay_linkage.kernels.filling import (
+    PLACED,
+    TIE,
+    Filling,
+    FillingRule,
+    candidate_columns,
+    filled,
+    place_column,
+    places_less_fixed,
+)
+from pay_linkage.kernels.order import with_tie_ranks
+from pay_linkage.schemes import Quotas
+
+UNGRADED = "ungraded"
+
+
+def quota_grades(grouped: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
+    """Grades of those who compete within a quota: person_id, group, individual_grade.
+
+    ``grouped`` as from ``quotas.grouped_people``, ``places`` as from ``quotas.quota_places``. Raises ``Refused`` naming the
+    people where a tie stands on the edge of a grade and the scheme refuses such ties.
+    """
+    needed = ["person_id", "group", "score", "grade_cap", "grade_fixed", *quotas.break_ties]
+    ordered = with_tie_ranks(grouped.select(dict.fromkeys(needed)), "group", ["score", *quotas.break_ties], TIE)
+    candidates = ordered.select("person_id", "group", TIE, "score", "grade_cap", "grade_fixed").with_columns(
+        grade_index("grade_fixed", quotas).alias(PLACED), grade_index("grade_cap", quotas).fill_null(0).alias("_cap")
+    )
+    candidates = candidates.with_columns(
+        candidate_columns(
+            quotas.grades,
+            [pl.col("_cap") > grade for grade in range(len(quotas.grades))],
+            quotas.minimum_score,
+            "score",
+        )
+    ).join(_open_places(candidates, places, quotas), on="group", how="left", maintain_order="left")
+    filling = filled(candidates, "group", len(quotas.grades), FillingRule(quotas.ties, quotas.vacated))
+    problems = _tie_problems(filling, quotas)
+    if problems:
+        raise Refused(problems)
+    return filling.frame.select("person_id", "group", grade_name(pl.col(PLACED), quotas).alias("individual_grade"))
+
+
+def individual_grades(persons: pl.DataFrame, competing: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
+    """Everyone's grade: person_id, individual_grade; ``ungraded`` for those who are not graded.
+
+    ``competing`` as from ``quota_grades``. Where heads follow their unit, its grade is mapped to theirs; a fixed grade
+    replaces the mapped one, a cap limits it.
+    """
+    joined = persons.join(
+        competing.select("person_id", "individual_grade"), on="person_id", how="left", maintain_order="left"
+    )
+    grade = pl.col("individual_grade")
+    if quotas.heads_follow is not None:
+        mapped = pl.col("unit_grade").replace_strict(
+            _indices(quotas.heads_follow, quotas), default=None, return_dtype=pl.Int64
+        )
+        limited = pl.max_horizontal(mapped, grade_index("grade_cap", quotas).fill_null(0))
+        followed = pl.coalesce(grade_index("grade_fixed", quotas), limited)
+        grade = pl.when(pl.col("role") == "head").then(grade_name(followed, quotas)).otherwise(grade)
+    grade = pl.when(pl.col("graded") == "yes").then(grade).otherwise(pl.lit(UNGRADED))
+    return joined.select("person_id", grade.alias("individual_grade"))
+
+
+def grade_index(column: str, quotas: Quotas) -> pl.Expr:
+    """Index of an individual grade, 0 for the best; empty where the cell is."""
+    indices = {name: index for index, name in enumerate(quotas.grades)}
+    return pl.col(column).replace_strict(indices, default=None, return_dtype=pl.Int64)
+
+
+def grade_name(index: pl.Expr, quotas: Quotas) -> pl.Expr:
+    """Individual grade of an index."""
+    return index.replace_strict(dict(enumerate(quotas.grades)), default=None, return_dtype=pl.String)
+
+
+def _indices(mapping: dict[str, str], quotas: Quotas) -> dict[str, int]:
+    return {unit_grade: quotas.grades.index(grade) for unit_grade, grade in mapping.items()}
+
+
+def _open_places(candidates: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
+    """Places per group less those of fixed grades, named as the filling expects them."""
+    fixed = candidates.group_by("group").agg(
+        (pl.col(PLACED) == index).sum().cast(pl.Int64).alias(f"_fixed_{grade}")
+        for index, grade in enumerate(quotas.grades)
+    )
+    joined = places.join(fixed, on="group", how="left", maintain_order="left")
+    taken = joined.select(pl.col(f"_fixed_{grade}").fill_null(0).alias(grade) for grade in quotas.grades)
+    left = places_less_fixed(quotas.grades, joined, taken)
+    return left.select(
+        "group", *(pl.col(grade).alias(place_column(index)) for index, grade in enumerate(quotas.grades))
+    )
+
+
+def _tie_problems(filling: Filling, quotas: Quotas) -> list[Problem]:
+    return [
+        Problem(
+            "individual_grade_tie",
+            Place(""),
+            table="people",
+            key=", ".join(people),
+            facts={"group": group, "grade": quotas.grades[grade]},
+        )
+        for group, grade, people in filling.tied("group", "person_id")
+    ]

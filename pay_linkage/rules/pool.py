@@ -1,0 +1,97 @@
+"""Closing pay lines to the money that there is (rulebook §7).
+
+Lines come with ``exact``, their pay × ``divisor`` in cents, and leave with ``cents``. Weights and pools are whole numbers,
+so nothing is lost before the one rounding.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from contracts.problem import Place, Problem, Refused
+from pay_linkage.kernels.apportionment import Parts, apportioned
+from pay_linkage.kernels.exact import half_up, scaled, whole
+
+LINE_ORDER = ("person_id", "start_date")
+SCALED = Parts(weight="exact", factor="_pool", divisor="_sum", total="_pool")
+
+
+def unpooled(lines: pl.DataFrame, divisor: int) -> pl.DataFrame:
+    """Lines with ``cents``: each rounded half up on its own."""
+    return lines.with_columns(half_up(pl.col("exact"), divisor).alias("cents"))
+
+
+def capped(lines: pl.DataFrame, pools: pl.DataFrame, divisor: int) -> pl.DataFrame:
+    """Lines with ``cents`` where each scope's pool is a ceiling.
+
+    ``lines`` have ``scope_id``. A scope whose exact sum exceeds its pool is scaled down; one whose exact sum fits while its
+    rounded lines exceed it gives its last cents to the largest remainders; any other rounds half up.
+    """
+    joined = _with_pool(lines, pools)
+    exceeds = pl.col("_sum") > pl.col("_pool") * whole(divisor)
+    rounded = half_up(pl.col("exact"), divisor)
+    overflows = rounded.sum().over("scope_id") > pl.col("_pool")
+    joined = joined.with_columns(
+        rounded.alias("cents"),
+        exceeds.alias("_exceeds"),
+        (overflows & ~exceeds).alias("_overflows"),
+        whole(1).alias("_one"),
+        whole(divisor).alias("_divisor"),
+    )
+    scaled_down = _closed(joined.filter("_exceeds").drop("cents"), SCALED)
+    closed = _closed(joined.filter("_overflows").drop("cents"), Parts("exact", "_one", "_divisor", "_pool"))
+    open_ = joined.filter(~pl.col("_exceeds") & ~pl.col("_overflows"))
+    return pl.concat([part.select(*lines.columns, "cents") for part in (scaled_down, closed, open_)])
+
+
+def filled(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
+    """Lines with ``cents`` that use each scope's pool up, scaled up or down.
+
+    Raises ``Refused`` for the scopes whose weights are all zero.
+    """
+    joined = _with_pool(lines, pools)
+    _refuse_weightless(joined.filter(pl.col("_sum") == whole(0)), "scope_id", "pool_without_weights")
+    return _closed(joined, SCALED).select(*lines.columns, "cents")
+
+
+def filled_unit_first(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
+    """Lines with ``cents`` where each pool is divided among units first, then inside each unit.
+
+    ``lines`` have ``unit_weight`` (base pay × time × unit coefficient) and ``inner_weight`` (base pay × time × individual
+    coefficient). Raises ``Refused`` for pools whose weights are all zero, and units with money and no inner weight.
+    """
+    units = unit_pools(lines, pools)
+    joined = lines.join(units, on=["scope_id", "unit_id"]).with_columns(
+        pl.col("inner_weight").sum().over("scope_id", "unit_id").alias("_sum")
+    )
+    weightless = (pl.col("_sum") == whole(0)) & (pl.col("unit_cents") > whole(0))
+    _refuse_weightless(joined.filter(weightless), "unit_id", "unit_pool_without_weights")
+    parted = joined.with_columns(pl.max_horizontal("_sum", whole(1)).alias("_sum"))
+    return _closed(parted, Parts("inner_weight", "unit_cents", "_sum", "unit_cents"), group="unit_id").select(
+        *lines.columns, "cents"
+    )
+
+
+def unit_pools(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
+    """Each unit's part of its scope's pool in cents: scope_id, unit_id, unit_cents (ties: unit_id)."""
+    weights = lines.group_by("scope_id", "unit_id").agg(pl.col("unit_weight").sum().alias("exact"))
+    joined = _with_pool(weights, pools)
+    _refuse_weightless(joined.filter(pl.col("_sum") == whole(0)), "scope_id", "pool_without_weights")
+    parted = apportioned(joined, "scope_id", SCALED, ["unit_id"], "unit_cents")
+    return parted.select("scope_id", "unit_id", "unit_cents")
+
+
+def _with_pool(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
+    cents = pools.select("scope_id", scaled("amount", 2, 2).alias("_pool"))
+    total = pl.col("exact").sum().over("scope_id").alias("_sum")
+    return lines.join(cents, on="scope_id", how="left", maintain_order="left").with_columns(total)
+
+
+def _closed(lines: pl.DataFrame, parts: Parts, group: str = "scope_id") -> pl.DataFrame:
+    return apportioned(lines, group, parts, LINE_ORDER, "cents")
+
+
+def _refuse_weightless(rows: pl.DataFrame, scope: str, code: str) -> None:
+    names = rows[scope].unique().sort()
+    if len(names):
+        raise Refused([Problem(code, Place(""), table="pools", column="amount", key=name) for name in names])

@@ -1,0 +1,68 @@
+"""Groups in which people are graded, and the places of each individual grade (rulebook §5)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pay_linkage.kernels.exact import scaled_number, whole
+from pay_linkage.kernels.places import places
+from pay_linkage.schemes import Quotas
+
+
+def grouped_people(persons: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
+    """The people who are graded within a quota, with ``group`` and ``graded_people`` of the group.
+
+    ``persons``: people with their last unit's unit_id, category and unit_grade. Left out are the ungraded, and unit heads
+    where they follow the unit. Units with fewer people than ``small_units.below`` are pooled by category and unit grade.
+    """
+    graded = pl.col("graded") == "yes"
+    competes = graded if quotas.heads_follow is None else graded & (pl.col("role") != "head")
+    below = quotas.small_units.below if quotas.small_units else 0
+    small = pl.len().over("unit_id") < below
+    pooled = pl.concat_str("category", "unit_grade", separator="/")
+    grouped = persons.filter(competes).with_columns(pl.when(small).then(pooled).otherwise("unit_id").alias("group"))
+    return grouped.with_columns(pl.len().over("group").cast(pl.Int64).alias("graded_people"))
+
+
+def quota_places(grouped: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
+    """Places per group before placing and carrying: group, unit_grade, graded_people, and one column per grade."""
+    groups = grouped.select("group", "unit_grade", "graded_people").unique(subset="group").sort("group")
+    parts = [
+        groups.filter(pl.col("unit_grade") == unit_grade).with_columns(
+            expr.alias(grade)
+            for grade, expr in places(pl.col("graded_people"), quotas.shares_for(unit_grade), quotas.places).items()
+        )
+        for unit_grade in groups["unit_grade"].unique().sort()
+    ]
+    if not parts:
+        return groups.with_columns(pl.lit(0, pl.Int64).alias(grade) for grade in quotas.grades)
+    return pl.concat(parts).sort("group")
+
+
+def quota_results(counts: pl.DataFrame, placed: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
+    """The quotas table: group, unit_grade, graded_people, places_G, filled_G, breach (rulebook §11).
+
+    ``counts`` as from ``quota_places``; ``placed``: group and individual_grade of everyone graded within a quota.
+    """
+    filled = placed.group_by("group").agg(
+        (pl.col("individual_grade") == grade).sum().cast(pl.Int64).alias(f"filled_{grade}") for grade in quotas.grades
+    )
+    renamed = counts.rename({grade: f"places_{grade}" for grade in quotas.grades})
+    joined = renamed.join(filled, on="group", how="left", maintain_order="left")
+    return joined.with_columns(breach(quotas).alias("breach"))
+
+
+def breach(quotas: Quotas) -> pl.Expr:
+    """The grades filled above their ``at_most`` share of the group's graded people, joined by ``;``; else empty."""
+    above = [
+        pl.when(
+            pl.col(f"filled_{grade}").cast(pl.Int128) * whole(10**6)
+            > pl.col("graded_people").cast(pl.Int128) * whole(scaled_number(quotas.at_most[grade].share, 6))
+        ).then(pl.lit(grade))
+        for grade in quotas.grades
+        if grade in quotas.at_most
+    ]
+    if not above:
+        return pl.lit(None, pl.String)
+    joined = pl.concat_str(above, separator=";", ignore_nulls=True)
+    return pl.when(joined != "").then(joined)
