@@ -56,8 +56,8 @@ class Table:
         return {column.name: dtype(column) for column in self.columns}
 
     def key_text(self) -> pl.Expr:
-        """The row's key as text: the key columns' values joined by ``|`` (dates as YYYY-MM-DD)."""
-        return pl.concat_str([pl.col(c).cast(pl.String) for c in self.key], separator="|")
+        """The row's key as text: the key columns' values joined by ``|`` (YYYY-MM-DD; an empty cell is nothing)."""
+        return pl.concat_str([pl.col(c).cast(pl.String).fill_null("") for c in self.key], separator="|")
 
 
 def dtype(column: Column) -> pl.DataType:
