@@ -1,0 +1,83 @@
+"""The individual grades and how many people of a unit get each (rulebook §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from pay_linkage.schemes.choice import one_of
+from pay_linkage.schemes.finding import Finding
+from pay_linkage.schemes.grades import UNIT_BREAK_TIES, Ties, Vacated
+from pay_linkage.schemes.heads import FollowUnit, Heads
+from pay_linkage.schemes.listing import DistinctNames, List, Names, OptionalTable, Table, strangers
+from pay_linkage.schemes.normal_shares import normal_shares
+from pay_linkage.schemes.numbers import ZERO, Deviation, Score, Share, Whole
+from pay_linkage.schemes.places import FloorInto, Places
+from pay_linkage.schemes.rule import Rule
+from pay_linkage.schemes.shares import not_one
+
+UNGRADED = "ungraded"
+PEOPLE_BREAK_TIES = (*UNIT_BREAK_TIES, "final_score", "base_pay")
+
+
+class Normal(Rule):
+    """Where the grades meet, best first, in standard deviations, and how far each unit grade moves the middle."""
+
+    cuts: List[Deviation]
+    shift: Table[Deviation]
+
+
+class AtMost(Rule):
+    """The ceiling of a grade's share in every group, with its legal source."""
+
+    share: Share
+
+
+class SmallUnits(Rule):
+    """Units with fewer graded people than ``below`` are graded together."""
+
+    below: Whole
+
+
+def ceiling(value: object) -> object:
+    """A bare share, or a share with its source."""
+    return value if isinstance(value, dict | AtMost) else {"share": value}
+
+
+def floor_into_absorbing(quotas: Mapping[str, Any]) -> FloorInto:
+    """How places are counted where the scheme does not say."""
+    return FloorInto(floor_into=quotas["absorbing"])
+
+
+class Quotas(Rule):
+    """Shares of the individual grades by the unit's grade, for all units, or from a normal distribution."""
+
+    grades: DistinctNames
+    absorbing: str
+    by_unit_grade: Table[Table[Share]] | None = None
+    default: Table[Share] | None = None
+    normal: Normal | None = None
+    places: Places = Field(default_factory=floor_into_absorbing)
+    ties: Annotated[Ties, one_of(Ties)] = "worse"
+    break_ties: Names = ()
+    vacated: Annotated[Vacated, one_of(Vacated)] = "refill"
+    minimum_score: OptionalTable[Score] = {}
+    at_most: OptionalTable[Annotated[AtMost, BeforeValidator(ceiling)]] = {}
+    small_units: SmallUnits | None = None
+    heads: Heads = "in_quota"
+
+    @property
+    def heads_follow(self) -> Mapping[str, str] | None:
+        """Unit grade → the individual grade of the unit's head; ``None`` where heads are graded with the others."""
+        return self.heads.follow_unit if isinstance(self.heads, FollowUnit) else None
+
+    def shares_for(self, unit_grade: str) -> dict[str, Decimal]:
+        """The share of every individual grade, best first, in a unit of this grade; together exactly 1."""
+        if self.normal is not None:
+            shares = normal_shares(self.normal.cuts, self.normal.shift[unit_grade], self.grades.index(self.absorbing))
+            return dict(zip(self.grades, shares, strict=True))
+        listed = self.by_unit_grade[unit_grade] if self.by_unit_grade is not None else self.default or {}
+        return {grade: listed.get(grade, ZERO) for grade in self.grades}

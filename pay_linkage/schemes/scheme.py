@@ -1,0 +1,44 @@
+"""A whole scheme (rulebook §9)."""
+
+from __future__ import annotations
+
+
+from pay_linkage.schemes.category import Category
+from pay_linkage.schemes.choice import Fact
+from pay_linkage.schemes.contest import Contest
+from pay_linkage.schemes.effective import Effective
+from pay_linkage.schemes.event_code import Adjustment, EventCode
+from pay_linkage.schemes.label import Label
+from pay_linkage.schemes.linkage import Linkage
+from pay_linkage.schemes.listing import OptionalTable, Table
+from pay_linkage.schemes.numbers import Decimals
+from pay_linkage.schemes.pay_item import PayItem
+from pay_linkage.schemes.quotas import Quotas
+from pay_linkage.schemes.rule import Rule
+from pay_linkage.schemes.text import Name
+
+
+class Scheme(Rule):
+    """The rules of one organisation, from unit scores to pay."""
+
+    scheme: Name
+    title: Label
+    effective: Effective
+    score_decimals: Decimals = 4
+    categories: Table[Category]
+    events: OptionalTable[EventCode] = {}
+    adjustment: Adjustment = Adjustment()
+    contests: OptionalTable[Contest] = {}
+    quotas: Quotas | None = None
+    linkage: Linkage
+    pay_item: PayItem
+    hold_harmless: Fact = False
+
+    @property
+    def unit_grades(self) -> tuple[str, ...]:
+        """Every grade that a unit of some category can get, in the order of the file."""
+        return tuple(dict.fromkeys(grade for category in self.categories.values() for grade in category.grades.names))
+
+    def covers(self, cycle: int) -> bool:
+        """Whether the scheme holds for the cycle: 31 December lies in ``effective``."""
+        return self.effective.covers(cycle)
