@@ -1,0 +1,65 @@
+"""The text of a CSV file, whatever it was written in: byte order mark, else strict UTF-8, else strict GB18030.
+
+Nothing is guessed from frequencies: many Chinese names in UTF-8 are also valid GB18030, so the order decides.
+"""
+
+from __future__ import annotations
+
+import codecs
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+CHINESE_UTF8 = range(0xE3, 0xEA)
+"""First bytes of nearly all Chinese characters in UTF-8."""
+
+
+class EncodingUnreadable(Exception):
+    """The bytes are no text in any encoding that is read; ``line`` is where two encodings are mixed, if so."""
+
+    def __init__(self, line: int | None = None) -> None:
+        super().__init__("the bytes are no text in one of the encodings that are read")
+        self.line = line
+
+
+def utf8_text(data: bytes) -> bytes:
+    """The text of ``data`` in UTF-8 without mark, its line ends ``\\n``. Raises ``EncodingUnreadable``."""
+    text = _in_utf8(data)
+    if b"\0" in text:
+        raise EncodingUnreadable
+    return text.replace(b"\r\n", b"\n") if b"\n" in text else text.replace(b"\r", b"\n")
+
+
+def _in_utf8(data: bytes) -> bytes:
+    for mark, codec in MARKS:
+        if data.startswith(mark):
+            return _transcoded(data, codec)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = _transcoded(data, "gb18030")
+        _refuse_mixture(data)
+        return text
+    return data
+
+
+def _transcoded(data: bytes, codec: str) -> bytes:
+    try:
+        return data.decode(codec).encode("utf-8")
+    except UnicodeError as error:
+        raise EncodingUnreadable from error
+
+
+def _refuse_mixture(data: bytes) -> None:
+    """Refuse GB18030 in which a line is Chinese in UTF-8: half of such a file would be read as other characters."""
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if line.isascii() or not any(byte in CHINESE_UTF8 for byte in line):
+            continue
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if any("\u3000" <= character <= "\u9fff" for character in text):
+            raise EncodingUnreadable(number)

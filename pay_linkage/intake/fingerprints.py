@@ -1,0 +1,26 @@
+"""Which files an input is made of, as hashes for the run's manifest (rulebook §8)."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from contracts.problem import Refused
+from pay_linkage.intake.folder import table_files
+from pay_linkage.intake.regular_file import file_bytes
+
+
+def input_hashes(path: str | Path) -> dict[str, str]:
+    """File name → SHA-256 in hexadecimal, sorted by name: of each table file of a folder, or of the one workbook.
+
+    Files of the folder that are no tables are no part of the input. Raises ``Refused`` where a file cannot be read.
+    """
+    path = Path(path)
+    files = [file for _, file in table_files(path)[0]] if path.is_dir() else [path]
+    hashes = {}
+    for file in sorted(files, key=lambda f: f.name):
+        data = file_bytes(file)
+        if not isinstance(data, bytes):
+            raise Refused([data])
+        hashes[file.name] = hashlib.sha256(data).hexdigest()
+    return hashes

@@ -1,0 +1,106 @@
+"""Which column a heading means, and which table a file's or sheet's name means (aliases from ``contracts``).
+
+Case, width, blanks, ``_``, ``-`` and ``*`` do not matter. A heading may carry both languages and a remark in brackets,
+as in ``金额（元）`` or ``姓名 / Name``; a remark that changes the meaning, as in ``金额（万元）``, makes it unknown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from functools import cache
+
+from contracts.column import Column
+from contracts.columns import COLUMNS
+from contracts.table import Table
+from contracts.tables import INPUT_TABLES
+
+IGNORED = re.compile(r"[\s_*\-\u200b-\u200d\ufeff]+")
+PARTS = re.compile(r"[()\[\]{}【】〔〕/\n:]+")
+REMARKS = frozenset(("必填", "选填", "可选", "可空", "必填项", "选填项", "required", "optional"))
+UNITS = {
+    "money": frozenset(("元", "人民币", "人民币元", "rmb", "cny", "yuan", "¥", "年", "year")),
+    "number": frozenset(("分", "points")),
+    "count": frozenset(("票", "张", "人", "votes")),
+    "date": frozenset(("yyyymmdd", "yyyy", "mm", "dd")),
+}
+ALIKE = 0.6
+"""How alike a heading and a missing column's name are, 0 to 1, for the heading to be named as a likely misspelling."""
+
+
+def is_money(column: Column) -> bool:
+    """Whether a number is yuan and cents."""
+    return column.kind == "number" and column.scale == 2  # noqa: PLR2004 - cents
+
+
+def plain_heading(text: str) -> str:
+    """A heading without what does not matter."""
+    return IGNORED.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+@cache
+def column_aliases(table_name: str) -> dict[str, str]:
+    """Plain heading → column name, for one input table."""
+    return {
+        plain_heading(heading): column.name
+        for column in INPUT_TABLES[table_name].columns
+        for heading in column.headings
+    }
+
+
+def column_of(heading: str, table: Table) -> str | None:
+    """The column of ``table`` that a heading means, or None."""
+    aliases = column_aliases(table.name)
+    whole = aliases.get(plain_heading(heading))
+    if whole:
+        return whole
+    parts = {plain_heading(part) for part in PARTS.split(unicodedata.normalize("NFKC", heading))} - {""}
+    named = {aliases[part] for part in parts if part in aliases}
+    if len(named) != 1:
+        return None
+    column = named.pop()
+    remarks = {part for part in parts if aliases.get(part) != column}
+    return column if remarks <= _allowed_remarks(COLUMNS[column]) else None
+
+
+def columns_of(headings: Iterable[str | None], table: Table) -> list[str | None]:
+    """The column that each heading means, in their order."""
+    return [column_of(heading, table) if heading else None for heading in headings]
+
+
+def close_headings(column: Column, headings: Sequence[str]) -> list[str]:
+    """Those of the headings that look like a misspelling of the column's names, the closest first."""
+    plain = {plain_heading(heading): heading for heading in reversed(headings) if heading}
+    close: dict[str, None] = {}
+    for name in column.headings:
+        close.update(dict.fromkeys(get_close_matches(plain_heading(name), plain, n=3, cutoff=ALIKE)))
+    return [plain[name] for name in close]
+
+
+@cache
+def table_aliases() -> dict[str, str]:
+    """Plain file or sheet name → table name."""
+    return {
+        plain_heading(name): table.name
+        for table in INPUT_TABLES.values()
+        for name in (table.name, table.zh, table.en, *table.synonyms)
+    }
+
+
+def table_of(name: str) -> Table | None:
+    """The table that a file's stem or a sheet's name means, or None."""
+    found = table_aliases().get(plain_heading(name))
+    return INPUT_TABLES[found] if found else None
+
+
+def close_table(name: str) -> Table | None:
+    """The table whose name a file's stem or a sheet's name seems to misspell, or None."""
+    aliases = table_aliases()
+    close = get_close_matches(plain_heading(name), aliases, n=1, cutoff=0.8)
+    return INPUT_TABLES[aliases[close[0]]] if close else None
+
+
+def _allowed_remarks(column: Column) -> frozenset[str]:
+    return REMARKS | UNITS.get("money" if is_money(column) else column.kind, frozenset())

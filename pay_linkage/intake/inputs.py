@@ -1,0 +1,53 @@
+"""All tables of an input, whatever holds them: a folder of files or one workbook (rulebook §10)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from contracts.input_table import InputTable
+from contracts.problem import Place, Problem
+from contracts.table import Table
+from pay_linkage.intake.csv_file import csv_table
+from pay_linkage.intake.folder import table_files
+from pay_linkage.intake.parquet_file import parquet_table
+from pay_linkage.intake.raw_table import RawTable
+from pay_linkage.intake.regular_file import file_bytes
+from pay_linkage.intake.typed_table import typed_table
+
+
+def read_inputs(path: str | Path) -> tuple[dict[str, InputTable], list[Problem]]:
+    """Table name → table, of a folder of CSV or Parquet files or of one workbook, and all problems of all of them.
+
+    A cell that cannot be read with certainty is null in its frame and has a problem with its place; a table of which no
+    header can be found is not among the tables. A table that is not there at all is no problem here, except where the
+    path does not exist or holds no table. Raises nothing for what the input may hold.
+    """
+    path = Path(path)
+    if path.is_symlink():
+        return {}, [Problem("file_not_regular", Place(path.name))]
+    if not path.is_dir():
+        return {}, [Problem("file_missing", Place(path.name))]
+    raw, problems = _folder_tables(path)
+    tables = {}
+    for table in raw:
+        tables[table.table.name], unread = typed_table(table)
+        problems += unread
+    return tables, problems
+
+
+def _folder_tables(folder: Path) -> tuple[list[RawTable], list[Problem]]:
+    files, problems = table_files(folder)
+    raw = []
+    for table, file in files:
+        found, wrong = _file_table(file, table)
+        problems += wrong
+        if found is not None:
+            raw.append(found)
+    return raw, problems
+
+
+def _file_table(file: Path, table: Table) -> tuple[RawTable | None, list[Problem]]:
+    data = file_bytes(file)
+    if isinstance(data, Problem):
+        return None, [data]
+    return (parquet_table if file.suffix.lower() == ".parquet" else csv_table)(file.name, data, table)

@@ -1,0 +1,39 @@
+"""The bytes of a file that somebody handed in: regular files of bearable size only."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from contracts.problem import Place, Problem
+
+LARGEST_FILE = 2 * 1024**3
+"""Bytes of the largest file that is read at all; a million people are about 100 MB."""
+
+
+def file_bytes(path: Path) -> bytes | Problem:
+    """The bytes of the regular file at ``path``, or why they cannot be had.
+
+    Links, devices, pipes and folders are refused without being read; opening never waits for a writer.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except FileNotFoundError:
+        return _problem("file_missing", path)
+    except OSError:
+        return _problem("file_not_regular" if path.is_symlink() else "file_not_openable", path)
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return _problem("file_not_regular", path)
+        if status.st_size > LARGEST_FILE:
+            return _problem("file_too_large", path, limit=f"{LARGEST_FILE // 1024**2}")
+        try:
+            return file.read()
+        except OSError:
+            return _problem("file_not_openable", path)
+
+
+def _problem(code: str, path: Path, **facts: str) -> Problem:
+    return Problem(code, Place(path.name), facts=facts)
