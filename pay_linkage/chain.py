@@ -18,14 +18,15 @@ from pay_linkage.rules.adjustment import adjustments
 from pay_linkage.rules.ballot_score import ballot_scores
 from pay_linkage.rules.coefficients import individual_coefficient, unit_coefficient
 from pay_linkage.rules.contests import contest_standings
-from pay_linkage.rules.individual_grade import individual_grades, quota_grades
+from pay_linkage.rules.individual_grade import grade_or_ungraded, individual_grades, quota_grades
 from pay_linkage.rules.pay_line import COEFFICIENTS, exact_pay, shown_time_share, time_pay
 from pay_linkage.rules.quotas import grouped_people, quota_places, quota_results
 from pay_linkage.rules.rating import rating_results, rating_totals
 from pay_linkage.rules.time_share import cycle_assignments, last_units, time_parts, time_share
 from pay_linkage.rules.unit_grade import unit_grades
 from pay_linkage.rules.unit_score import base_scores, final_scores
-from pay_linkage.schemes import Pool, Scheme
+from pay_linkage.schemes.pool import Pool
+from pay_linkage.schemes.scheme import Scheme
 
 UNIT_KEYS = (
     "base_score",
@@ -87,12 +88,13 @@ def fill_quotas(inputs: Inputs, scheme: Scheme, units: pl.DataFrame) -> Graded:
     unit_columns = units.select("unit_id", "category", pl.col("grade").alias("unit_grade"), *UNIT_KEYS)
     persons = inputs.people.join(last, on="person_id").join(unit_columns, on="unit_id")
     if scheme.quotas is None:
-        return Graded(persons.with_columns(pl.lit(None, pl.String).alias("individual_grade")), _no_quotas())
+        grade = grade_or_ungraded(pl.lit(None, pl.String))
+        return Graded(persons.with_columns(grade.alias("individual_grade")), _no_quotas())
     grouped = grouped_people(persons, scheme.quotas)
     places = quota_places(grouped, scheme.quotas)
     competing = quota_grades(grouped, places, scheme.quotas)
-    grades = individual_grades(persons, competing, scheme.quotas)
-    return Graded(persons.join(grades, on="person_id"), quota_results(places, competing, scheme.quotas))
+    quotas = quota_results(places, competing, scheme.quotas)
+    return Graded(individual_grades(persons, competing, scheme.quotas), quotas)
 
 
 def link_pay(inputs: Inputs, scheme: Scheme, units: pl.DataFrame, graded: Graded) -> Results:
@@ -115,8 +117,7 @@ def link_pay(inputs: Inputs, scheme: Scheme, units: pl.DataFrame, graded: Graded
 
 def _lines(inputs: Inputs, scheme: Scheme, units: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame:
     """Assignments of the cycle with everything that makes their pay, exact."""
-    rule = scheme.linkage.unit_coefficient
-    coefficient = unit_coefficient(rule) if rule is not None else pl.lit(None, pl.Decimal(38, 6))
+    coefficient = unit_coefficient(scheme.linkage.unit_coefficient)
     unit_side = units.select("unit_id", "category", coefficient.alias("unit_coefficient"))
     person_side = persons.select("person_id", "base_pay", "individual_coefficient")
     lines = (
@@ -162,4 +163,4 @@ def _no_quotas() -> pl.DataFrame:
 def _table(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     """The columns of a result table in their order, sorted by key."""
     table = RESULT_TABLES[name]
-    return frame.select(table.dtypes).sort(*table.key)
+    return frame.select(*table.dtypes).sort(*table.key)

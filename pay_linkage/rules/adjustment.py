@@ -7,7 +7,7 @@ from decimal import Decimal
 import polars as pl
 
 from pay_linkage.kernels.exact import scaled, scaled_number, shown, whole
-from pay_linkage.schemes import Scheme
+from pay_linkage.schemes.scheme import Scheme
 
 
 def adjustments(units: pl.DataFrame, events: pl.DataFrame, standings: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:

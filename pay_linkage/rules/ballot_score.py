@@ -9,7 +9,7 @@ from fractions import Fraction
 import polars as pl
 
 from pay_linkage.kernels.exact import shown
-from pay_linkage.schemes import Scheme
+from pay_linkage.schemes.scheme import Scheme
 
 
 def ballot_scores(units: pl.DataFrame, ballots: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:

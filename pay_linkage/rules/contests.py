@@ -6,7 +6,7 @@ import polars as pl
 
 from pay_linkage.kernels.exact import scaled, scaled_number, shown
 from pay_linkage.kernels.order import with_tie_ranks
-from pay_linkage.schemes import Scheme
+from pay_linkage.schemes.scheme import Scheme
 
 
 def contest_standings(contests: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:

@@ -16,7 +16,7 @@ from pay_linkage.kernels.filling import (
     places_less_fixed,
 )
 from pay_linkage.kernels.order import with_tie_ranks
-from pay_linkage.schemes import Quotas
+from pay_linkage.schemes.quotas import Quotas
 
 UNGRADED = "ungraded"
 
@@ -28,7 +28,7 @@ def quota_grades(grouped: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) ->
     people where a tie stands on the edge of a grade and the scheme refuses such ties.
     """
     needed = ["person_id", "group", "score", "grade_cap", "grade_fixed", *quotas.break_ties]
-    ordered = with_tie_ranks(grouped.select(dict.fromkeys(needed)), "group", ["score", *quotas.break_ties], TIE)
+    ordered = with_tie_ranks(grouped.select(*dict.fromkeys(needed)), "group", ["score", *quotas.break_ties], TIE)
     candidates = ordered.select("person_id", "group", TIE, "score", "grade_cap", "grade_fixed").with_columns(
         grade_index("grade_fixed", quotas).alias(PLACED), grade_index("grade_cap", quotas).fill_null(0).alias("_cap")
     )
@@ -48,24 +48,25 @@ def quota_grades(grouped: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) ->
 
 
 def individual_grades(persons: pl.DataFrame, competing: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
-    """Everyone's grade: person_id, individual_grade; ``ungraded`` for those who are not graded.
+    """``persons`` with individual_grade; ``ungraded`` for those who are not graded.
 
     ``competing`` as from ``quota_grades``. Where heads follow their unit, its grade is mapped to theirs; a fixed grade
     replaces the mapped one, a cap limits it.
     """
-    joined = persons.join(
-        competing.select("person_id", "individual_grade"), on="person_id", how="left", maintain_order="left"
-    )
+    joined = persons.join(competing.select("person_id", "individual_grade"), on="person_id", how="left")
     grade = pl.col("individual_grade")
     if quotas.heads_follow is not None:
-        mapped = pl.col("unit_grade").replace_strict(
-            _indices(quotas.heads_follow, quotas), default=None, return_dtype=pl.Int64
-        )
+        indices = {unit_grade: quotas.grades.index(own) for unit_grade, own in quotas.heads_follow.items()}
+        mapped = pl.col("unit_grade").replace_strict(indices, default=None, return_dtype=pl.Int64)
         limited = pl.max_horizontal(mapped, grade_index("grade_cap", quotas).fill_null(0))
         followed = pl.coalesce(grade_index("grade_fixed", quotas), limited)
         grade = pl.when(pl.col("role") == "head").then(grade_name(followed, quotas)).otherwise(grade)
-    grade = pl.when(pl.col("graded") == "yes").then(grade).otherwise(pl.lit(UNGRADED))
-    return joined.select("person_id", grade.alias("individual_grade"))
+    return joined.with_columns(grade_or_ungraded(grade).alias("individual_grade"))
+
+
+def grade_or_ungraded(grade: pl.Expr) -> pl.Expr:
+    """``grade`` for the graded, ``ungraded`` for the others."""
+    return pl.when(pl.col("graded") == "yes").then(grade).otherwise(pl.lit(UNGRADED))
 
 
 def grade_index(column: str, quotas: Quotas) -> pl.Expr:
@@ -77,10 +78,6 @@ def grade_index(column: str, quotas: Quotas) -> pl.Expr:
 def grade_name(index: pl.Expr, quotas: Quotas) -> pl.Expr:
     """Individual grade of an index."""
     return index.replace_strict(dict(enumerate(quotas.grades)), default=None, return_dtype=pl.String)
-
-
-def _indices(mapping: dict[str, str], quotas: Quotas) -> dict[str, int]:
-    return {unit_grade: quotas.grades.index(grade) for unit_grade, grade in mapping.items()}
 
 
 def _open_places(candidates: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pay_linkage.kernels.exact import half_up, scaled, scaled_number, shown, whole
-from pay_linkage.schemes import Linkage
+from pay_linkage.schemes.linkage import Linkage
 
 COEFFICIENTS = 10**12
 """What the product of two coefficients of 6 decimals is scaled by."""
@@ -32,8 +32,8 @@ def combined_coefficient(linkage: Linkage) -> pl.Expr:
     unit = scaled("unit_coefficient", 6, 6)
     if linkage.weights is None:
         return individual * unit
-    weight = {name: whole(scaled_number(value, 6)) for name, value in linkage.weights.items()}
-    return weight["unit"] * unit + weight["individual"] * individual
+    unit_weight, individual_weight = (scaled_number(w, 6) for w in (linkage.weights.unit, linkage.weights.individual))
+    return whole(unit_weight) * unit + whole(individual_weight) * individual
 
 
 def shown_time_share(parts: int) -> pl.Expr:

@@ -6,7 +6,7 @@ import polars as pl
 
 from pay_linkage.kernels.exact import scaled_number, whole
 from pay_linkage.kernels.places import places
-from pay_linkage.schemes import Quotas
+from pay_linkage.schemes.quotas import Quotas
 
 
 def grouped_people(persons: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:

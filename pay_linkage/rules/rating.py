@@ -6,7 +6,12 @@ import polars as pl
 
 from pay_linkage.kernels.exact import scaled, scaled_number, shown, whole
 from pay_linkage.kernels.order import tenth_ranks, with_tie_ranks
-from pay_linkage.schemes import Rating, Scheme
+from pay_linkage.schemes.rank_coefficient import RankCoefficient
+from pay_linkage.schemes.rating import Rating
+from pay_linkage.schemes.scheme import Scheme
+
+ONE = shown(whole(10**6), 6)
+"""The coefficient of units that no rating coefficient applies to."""
 
 
 def rating_totals(ratings: pl.DataFrame, indicator_scores: pl.DataFrame) -> pl.DataFrame:
@@ -32,7 +37,7 @@ def _unrated(members: pl.DataFrame) -> pl.DataFrame:
     return members.with_columns(
         pl.lit(None, pl.Decimal(38, 4)).alias("rating_total"),
         pl.lit(None, pl.Decimal(38, 1)).alias("rating_rank"),
-        shown(whole(10**6), 6).alias("coefficient"),
+        ONE.alias("coefficient"),
         pl.lit(None, pl.String).alias("rating_band"),
         pl.lit(value=False).alias("interview"),
     )
@@ -41,29 +46,29 @@ def _unrated(members: pl.DataFrame) -> pl.DataFrame:
 def _rated(members: pl.DataFrame, totals: pl.DataFrame, rating: Rating) -> pl.DataFrame:
     rated = members.join(totals, on="unit_id", how="left").with_columns(pl.lit(0, pl.Int8).alias("_all"))
     ranked = with_tie_ranks(rated, "_all", ["rating_total"], "_rank")
-    tenths = ranked.with_columns(
-        tenth_ranks("_rank", ["_all"], rating.coefficient.ties).cast(pl.Int128).alias("_tenths")
-    )
+    rule = rating.coefficient
+    ties = rule.ties if rule else "average"
+    tenths = ranked.with_columns(tenth_ranks("_rank", ["_all"], ties).cast(pl.Int128).alias("_tenths"))
     band = _band(rating)
     return tenths.select(
         "unit_id",
         "rating_total",
         shown(pl.col("_tenths"), 1).alias("rating_rank"),
-        rank_coefficient(rating, members.height).alias("coefficient"),
+        (rank_coefficient(rule, members.height) if rule else ONE).alias("coefficient"),
         band.alias("rating_band"),
         band.is_in(list(rating.interview)).fill_null(value=False).alias("interview"),
     )
 
 
-def rank_coefficient(rating: Rating, units: int) -> pl.Expr:
+def rank_coefficient(rule: RankCoefficient, units: int) -> pl.Expr:
     """``1 + step × (anchor − rating_rank)`` of ``_tenths`` (rank × 10), exact with 6 decimals."""
-    step = scaled_number(rating.coefficient.step, 5)
-    return shown(whole(10**6) + whole(step) * (whole(anchor_tenths(rating, units)) - pl.col("_tenths")), 6)
+    step = scaled_number(rule.step, 5)
+    return shown(whole(10**6) + whole(step) * (whole(anchor_tenths(rule, units)) - pl.col("_tenths")), 6)
 
 
-def anchor_tenths(rating: Rating, units: int) -> int:
+def anchor_tenths(rule: RankCoefficient, units: int) -> int:
     """The rank that has coefficient 1, × 10, among ``units`` units."""
-    anchor = rating.coefficient.anchor
+    anchor = rule.anchor
     middles = {
         "median": 5 * (units + 1),
         "upper_middle": 10 * ((units + 1) // 2),

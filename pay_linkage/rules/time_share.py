@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from pay_linkage.schemes import TimeShare
+from pay_linkage.schemes.time_share import TimeShare
 
 
 def cycle_assignments(assignments: pl.DataFrame, cycle: int) -> pl.DataFrame:

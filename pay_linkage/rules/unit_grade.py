@@ -18,7 +18,8 @@ from pay_linkage.kernels.filling import (
 )
 from pay_linkage.kernels.order import with_tie_ranks
 from pay_linkage.kernels.places import places
-from pay_linkage.schemes import Grades, Scheme
+from pay_linkage.schemes.grades import Grades
+from pay_linkage.schemes.scheme import Scheme
 
 
 def unit_grades(scored: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pay_linkage.kernels.exact import half_up, rounded_scaled, scaled, scaled_number, shown, whole
-from pay_linkage.schemes import Scheme
+from pay_linkage.schemes.scheme import Scheme
 
 
 def base_scores(units: pl.DataFrame, component_scores: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
@@ -44,11 +44,12 @@ def component_weights(scheme: Scheme) -> pl.DataFrame:
     """Per category and component: weight × 10^4, full marks × weight × 10^8, the sum of its kind, and whether it is scaled."""
     rows = []
     for category_name, category in scheme.categories.items():
-        scales = category.rating.coefficient.scales if category.rating else ()
+        rule = category.rating.coefficient if category.rating else None
+        scaled_ones = rule.scaled(category.components) if rule else ()
         for name, component in category.components.items():
             weight = scaled_number(component.weight, 4)
             full = weight * scaled_number(component.full_marks, 4)
-            rows.append((category_name, name, weight, full, scales == "all" or name in scales))
+            rows.append((category_name, name, weight, full, name in scaled_ones))
     schema = {
         "category": pl.String(),
         "component": pl.String(),

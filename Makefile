@@ -1,0 +1,59 @@
+# Everything that a target needs, the target sets up: `make run` and `make test` work on a fresh clone.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+PEOPLE ?= 100000
+N ?= 10000
+STORE ?= store
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint format types sample second-opinion mutation bench lock clean
+
+help: ## List the targets
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements/dev.txt pyproject.toml scripts/setup
+	@PYTHON=$(PYTHON) scripts/setup $(VENV)
+	@touch $@
+
+setup: $(READY) ## Create .venv and install the pinned, hashed requirements into it
+
+run: $(READY) ## Run the sample district's year end through Prefect: validate, grade, link, write payroll files
+	@$(BIN)/pay-linkage run --scheme dinghai-2018-indirect --inputs sample_data/dinghai_2018 --cycle 2018 --store $(STORE)
+
+test: $(READY) lint types ## Lint, types and all tests
+	@echo "» tests"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: $(READY) ## Check style, import rules and the lock
+	@echo "» lint"
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports --no-cache
+
+types: $(READY) ## Check types
+	@echo "» types"
+	@$(BIN)/mypy
+
+format: $(READY) ## Format the code
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+sample: $(READY) ## Make a large sample: make sample PEOPLE=1000000
+	@$(BIN)/python -m sample_data.district --people $(PEOPLE) --out sample_data/large_$(PEOPLE)
+
+second-opinion: $(READY) ## Compare with the independent calculator on N random cases: make second-opinion N=10000
+	@$(BIN)/python -m tests.second_opinion.differential --cases $(N)
+
+mutation: $(READY) ## Break the rules on purpose and count how many breaks the tests notice
+	@$(BIN)/mutmut run
+
+bench: $(READY) ## Measure speed and memory against named peers
+	@$(BIN)/python -m benchmarks
+
+lock: $(READY) ## Renew the pinned, hashed requirements from pyproject.toml
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --no-annotate --extra dev pyproject.toml -o requirements/dev.txt
+
+clean: ## Remove the environment and everything made
+	@rm -rf $(VENV) store sample_data/large_* .pytest_cache .mypy_cache .ruff_cache .hypothesis mutants build *.egg-info
