@@ -4,6 +4,17 @@ Belongs here: the built-in files, the strict reader, the model that refuses what
 Stays out: the rules themselves (``pay_linkage.rules``).
 """
 
+from pay_linkage.schemes.builtin_schemes import builtin_schemes, load_scheme, scheme_bytes
+from pay_linkage.schemes.json_schema import scheme_schema
+from pay_linkage.schemes.reading import cycle_problem, read_scheme
 from pay_linkage.schemes.scheme import Scheme
 
-__all__ = ["Scheme"]
+__all__ = [
+    "Scheme",
+    "builtin_schemes",
+    "cycle_problem",
+    "load_scheme",
+    "read_scheme",
+    "scheme_bytes",
+    "scheme_schema",
+]

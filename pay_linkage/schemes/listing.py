@@ -54,7 +54,8 @@ def some_distinct_names(value: object) -> tuple[object, ...]:
     found = items(value)
     if not found:
         raise Finding("scheme_nothing_listed", value=shown(value)).error()
-    again = [Finding("scheme_name_twice", (at,), shown(entry)) for at, entry in enumerate(found) if entry in found[:at]]
+    first = {name(entry): at for at, entry in reversed(list(enumerate(found)))}
+    again = [Finding("scheme_name_twice", (at,), name(entry)) for at, entry in enumerate(found) if first[name(entry)] < at]
     if again:
         raise refusal("names", again)
     return found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from pay_linkage.schemes.choice import one_of
-from pay_linkage.schemes.finding import Finding
+from pay_linkage.schemes.finding import Finding, shown
 from pay_linkage.schemes.grades import UNIT_BREAK_TIES, Ties, Vacated
 from pay_linkage.schemes.heads import FollowUnit, Heads
 from pay_linkage.schemes.listing import DistinctNames, List, Names, OptionalTable, Table, strangers
@@ -18,6 +19,7 @@ from pay_linkage.schemes.numbers import ZERO, Deviation, Score, Share, Whole
 from pay_linkage.schemes.places import FloorInto, Places
 from pay_linkage.schemes.rule import Rule
 from pay_linkage.schemes.shares import not_one
+from pay_linkage.schemes.text import Name
 
 UNGRADED = "ungraded"
 PEOPLE_BREAK_TIES = (*UNIT_BREAK_TIES, "final_score", "base_pay")
@@ -56,7 +58,7 @@ class Quotas(Rule):
     """Shares of the individual grades by the unit's grade, for all units, or from a normal distribution."""
 
     grades: DistinctNames
-    absorbing: str
+    absorbing: Name
     by_unit_grade: Table[Table[Share]] | None = None
     default: Table[Share] | None = None
     normal: Normal | None = None
@@ -81,3 +83,48 @@ class Quotas(Rule):
             return dict(zip(self.grades, shares, strict=True))
         listed = self.by_unit_grade[unit_grade] if self.by_unit_grade is not None else self.default or {}
         return {grade: listed.get(grade, ZERO) for grade in self.grades}
+
+    def findings(self) -> Iterator[Finding]:
+        """Grades and columns that are not there; none or several of the three ways to shares; shares that cannot be."""
+        if UNGRADED in self.grades:
+            yield Finding("scheme_grade_name_reserved", ("grades",), UNGRADED)
+        yield from strangers("scheme_grade_unknown", (self.absorbing,), self.grades, "absorbing")
+        if isinstance(self.places, FloorInto) and "places" in self.model_fields_set:
+            yield from strangers("scheme_grade_unknown", (self.places.floor_into,), self.grades, "places", "floor_into")
+        yield from strangers("scheme_break_ties_unknown_column", self.break_ties, PEOPLE_BREAK_TIES, "break_ties")
+        yield from strangers("scheme_grade_unknown", self.minimum_score, self.grades, "minimum_score")
+        yield from strangers("scheme_grade_unknown", self.at_most, self.grades, "at_most")
+        for unit_grade, grade in (self.heads_follow or {}).items():
+            yield from strangers("scheme_grade_unknown", (grade,), self.grades, "heads", "follow_unit", unit_grade)
+        yield from self._share_findings()
+
+    def _share_findings(self) -> Iterator[Finding]:
+        ways = [way for way in ("by_unit_grade", "default", "normal") if getattr(self, way) is not None]
+        if not ways:
+            yield Finding("scheme_quotas_without_shares")
+        for way in ways[1:]:
+            yield Finding("scheme_quotas_with_several_shares", (way,), facts={"first": ways[0]})
+        yield from self._list_findings(self.default or {}, "default") if self.default else ()
+        for unit_grade, shares in (self.by_unit_grade or {}).items():
+            yield from self._list_findings(shares, "by_unit_grade", unit_grade)
+        if self.normal is not None:
+            yield from self._normal_findings(self.normal)
+
+    def _list_findings(self, shares: Mapping[str, Decimal], *path: str) -> Iterator[Finding]:
+        yield from strangers("scheme_grade_unknown", shares, self.grades, *path)
+        yield from not_one(shares, *path)
+
+    def _normal_findings(self, normal: Normal) -> Iterator[Finding]:
+        if len(normal.cuts) != len(self.grades) - 1:
+            facts = {"cuts": str(len(normal.cuts)), "needed": str(len(self.grades) - 1)}
+            yield Finding("scheme_normal_cuts_not_between_grades", ("normal", "cuts"), shown(normal.cuts), facts)
+        elif any(lower > upper for upper, lower in pairwise(normal.cuts)):
+            yield Finding("scheme_normal_cuts_not_falling", ("normal", "cuts"), shown(normal.cuts))
+        elif self.absorbing in self.grades:
+            yield from self._overdrawn(normal)
+
+    def _overdrawn(self, normal: Normal) -> Iterator[Finding]:
+        for unit_grade in normal.shift:
+            left = self.shares_for(unit_grade)[self.absorbing]
+            if left < ZERO:
+                yield Finding("scheme_normal_absorbing_negative", ("normal", "shift", unit_grade), str(left))

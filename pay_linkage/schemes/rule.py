@@ -26,6 +26,11 @@ class Rule(BaseModel):
         """What does not fit together inside this rule, each of its keys being sound by itself."""
         return iter(())
 
+    @classmethod
+    def misfits(cls, data: dict[str, Any]) -> Iterator[Finding]:
+        """What does not fit together between the parts of this rule, sound or not, as the file gives them."""
+        return iter(())
+
     @model_validator(mode="wrap")
     @classmethod
     def _sound(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401  (whatever stands there)
@@ -35,6 +40,7 @@ class Rule(BaseModel):
             raise refusal(cls.__name__, [Finding("scheme_not_a_mapping", value=shown(data))])
         known = known_keys(cls)
         found = [unknown("scheme_unknown_key", key, known, (key,)) for key in data if key not in known]
+        found.extend(cls.misfits(data))
         try:
             rule = handler({key: value for key, value in data.items() if key in known})
         except ValidationError as error:

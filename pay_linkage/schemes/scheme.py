@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
 
 from pay_linkage.schemes.category import Category
 from pay_linkage.schemes.choice import Fact
+from pay_linkage.schemes.consistency import inconsistencies
 from pay_linkage.schemes.contest import Contest
 from pay_linkage.schemes.effective import Effective
 from pay_linkage.schemes.event_code import Adjustment, EventCode
+from pay_linkage.schemes.finding import Finding
 from pay_linkage.schemes.label import Label
 from pay_linkage.schemes.linkage import Linkage
 from pay_linkage.schemes.listing import OptionalTable, Table
@@ -42,3 +46,8 @@ class Scheme(Rule):
     def covers(self, cycle: int) -> bool:
         """Whether the scheme holds for the cycle: 31 December lies in ``effective``."""
         return self.effective.covers(cycle)
+
+    @classmethod
+    def misfits(cls, data: dict[str, Any]) -> Iterator[Finding]:
+        """Names that one part uses and another does not have."""
+        return inconsistencies(data)
