@@ -25,13 +25,16 @@ if TYPE_CHECKING:
 
 FILLED = "not_nullable"
 """pandera's own name for the check that no cell of the column is empty."""
+CHOICE = "is_a_choice"
+"""Name of the check that a column of choices holds no other value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Breach:
     """A check that a frame fails: its column and its name.
 
-    ``of_shape``: it is no rule about rows, the column is missing, unknown or of another type.
+    ``of_shape``: no input can cause it, its reader or the rules did: the column is missing, unknown or of another type,
+    or a choice is none of the column's.
     """
 
     column: str
@@ -52,7 +55,7 @@ def pandera_schema(table: Table, further: tuple[Column, ...] = (), *, closed: bo
     columns = {
         column.name: PanderaColumn(
             dtype(column),
-            checks=[_check(rule) for rule in rules if rule.column == column.name],
+            checks=[*_choices(column), *(_check(rule) for rule in rules if rule.column == column.name)],
             nullable=column.name not in filled,
         )
         for column in (*table.columns, *further)
@@ -85,10 +88,17 @@ def _check(rule: RowRule) -> Check:
     return PanderaCheck(holds, name=rule.name, n_failure_cases=0)
 
 
+def _choices(column: Column) -> list[Check]:
+    if column.kind != "choice":
+        return []
+    holds = pl.col(column.name).is_in(list(column.choices))
+    return [_check(RowRule(CHOICE, column.name, holds, CHOICE))]
+
+
 def _breach(error: SchemaError) -> Breach:
     from pandera.errors import SchemaErrorReason  # noqa: PLC0415
 
     of_rows = error.reason_code in {SchemaErrorReason.DATAFRAME_CHECK, SchemaErrorReason.SERIES_CONTAINS_NULLS}
     column = error.schema.name if of_rows else (error.column_name or error.failure_cases)
     name = error.check if isinstance(error.check, str) else error.check.name
-    return Breach(str(column), str(name), not of_rows)
+    return Breach(str(column), str(name), not of_rows or name == CHOICE)

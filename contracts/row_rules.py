@@ -1,14 +1,12 @@
-"""The row rules that follow from a table's definition, beside those that the table names itself.
+"""Every row rule of a table: those that it names itself, and that a key is given once.
 
-Belongs here: choices and keys. Stays out: rules of one table (``contracts.tables``) and across tables
-(``contracts.relations``).
+Stays out: the rules of one table (``contracts.tables``) and those across tables (``contracts.relations``).
 """
 
 from __future__ import annotations
 
 import polars as pl
 
-from contracts.column import Column
 from contracts.table import RowRule, Table
 
 TWICE = {
@@ -34,13 +32,6 @@ def key_rule(table: Table) -> RowRule:
     return RowRule("key_is_given_once", table.key[0], empty | key.is_first_distinct(), code)
 
 
-def choice_rule(column: Column) -> RowRule:
-    """The rule that the column holds one of its choices."""
-    holds = pl.col(column.name).is_in(list(column.choices))
-    return RowRule(f"{column.name}_is_a_choice", column.name, holds, "choice_unknown")
-
-
 def row_rules(table: Table) -> tuple[RowRule, ...]:
-    """Every rule that each row of the table keeps; what a rule makes of an empty cell (null) counts as kept."""
-    choices = (choice_rule(column) for column in table.columns if column.kind == "choice")
-    return (*table.rules, *choices, key_rule(table))
+    """The table's own rules and the one of its key; what a rule makes of an empty cell (null) counts as kept."""
+    return (*table.rules, key_rule(table))

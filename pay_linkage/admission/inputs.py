@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import polars as pl  # noqa: TC002  (kept importable for typing.get_type_hints)
+import polars as pl
 
 
 @dataclass(frozen=True, slots=True)

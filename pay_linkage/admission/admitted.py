@@ -1,0 +1,86 @@
+"""The door of the room: inputs go in as they were read and come out fit for the rules, or are refused.
+
+Belongs here: the order of the checks. Stays out: each check (its own module, or ``contracts``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from contracts.gate import table_problems
+from contracts.input_table import ROW, InputTable
+from contracts.problem import Problem, Refused
+from contracts.relations import relation_problems
+from contracts.row_problems import in_order
+from pay_linkage.admission.absent_components import absent_component_problems
+from pay_linkage.admission.assignments import assignment_problems
+from pay_linkage.admission.ballots import ballot_problems
+from pay_linkage.admission.component_scores import component_score_problems
+from pay_linkage.admission.events import contest_problems, event_problems
+from pay_linkage.admission.individual_grades import individual_grade_problems
+from pay_linkage.admission.inputs import Inputs
+from pay_linkage.admission.pools import pool_problems
+from pay_linkage.admission.ratings import rating_problems
+from pay_linkage.admission.required_tables import with_missing_tables
+from pay_linkage.admission.submission import Submission, submission
+from pay_linkage.admission.units import unit_problems
+from pay_linkage.schemes import Scheme
+
+CHECKS = (
+    unit_problems,
+    component_score_problems,
+    ballot_problems,
+    absent_component_problems,
+    rating_problems,
+    event_problems,
+    contest_problems,
+    individual_grade_problems,
+    assignment_problems,
+    pool_problems,
+)
+
+
+def admitted(scheme: Scheme, cycle: int, inputs: Mapping[str, InputTable], unread: Sequence[Problem] = ()) -> Inputs:
+    """The inputs as the rules take them. Raises ``Refused`` with every problem of ``refusals``."""
+    problems = refusals(scheme, cycle, inputs, unread)
+    if problems:
+        raise Refused(problems)
+    tables = submission(scheme, cycle, inputs).tables
+    return Inputs(cycle, **{name: _frame(table) for name, table in tables.items()})
+
+
+def refusals(
+    scheme: Scheme, cycle: int, inputs: Mapping[str, InputTable], unread: Sequence[Problem] = ()
+) -> list[Problem]:
+    """All that speaks against the inputs, by table and row: of single tables, across tables, of scheme and cycle.
+
+    ``unread`` are the problems that the reader found; they come back with the others. A cell or a table among them is
+    empty here because it could not be read, and is not reported as empty once more.
+    """
+    found = [
+        *(problem for table in inputs.values() for problem in table_problems(table)),
+        *relation_problems(inputs),
+        *admission_problems(scheme, cycle, inputs, unread),
+    ]
+    cells = {(problem.table, problem.place.row, problem.column) for problem in unread if problem.place.row is not None}
+    news = [problem for problem in found if (problem.table, problem.place.row, problem.column) not in cells]
+    return in_order([*unread, *news])
+
+
+def admission_problems(
+    scheme: Scheme, cycle: int, inputs: Mapping[str, InputTable], unread: Sequence[Problem] = ()
+) -> list[Problem]:
+    """What the scheme and the cycle ask of the tables and do not get."""
+    of = submission(scheme, cycle, inputs)
+    unreadable = frozenset(problem.table for problem in unread if problem.table) - of.given
+    return with_missing_tables(of, _found(of), unreadable)
+
+
+def _found(of: Submission) -> list[Problem]:
+    return [problem for check in CHECKS for problem in check(of)]
+
+
+def _frame(table: InputTable) -> pl.DataFrame:
+    return table.frame.select(*(column.name for column in table.table.columns), ROW)

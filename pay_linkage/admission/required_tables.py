@@ -1,0 +1,33 @@
+"""Which tables must be there (rulebook §10).
+
+Units, people and assignments always; another one where without it something is missing that the scheme asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from contracts.problem import Problem
+from pay_linkage.admission.submission import Submission
+
+ALWAYS = ("units", "people", "assignments")
+
+
+def with_missing_tables(of: Submission, problems: Sequence[Problem], unreadable: frozenset[str]) -> list[Problem]:
+    """The problems, those of a table that was not given replaced by one that says so.
+
+    A table that was not given has no rows, so all that can be wrong with it is what is not there. Of the ``unreadable``
+    tables, which the reader has reported, nothing is said here.
+    """
+    wanted = {problem.table for problem in problems if problem.table}.union(ALWAYS) - of.given
+    missing = [
+        Problem("table_missing", of.tables[name].origin.place(), name)
+        for name in of.tables
+        if name in wanted - unreadable
+    ]
+    empty = [
+        Problem("units_empty", of.tables["units"].origin.place(), "units")
+        for frame in [of.frame("units")]
+        if "units" in of.given and frame.is_empty()
+    ]
+    return [*missing, *empty, *(problem for problem in problems if problem.table not in wanted)]

@@ -1,0 +1,76 @@
+"""What is to be admitted: the scheme, the cycle, and the tables that were given.
+
+Belongs here: the record that every check of this room reads, and what follows from it at once. Stays out: the checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+import polars as pl
+
+from contracts.input_table import ROW, InputTable, Origin
+from contracts.tables import INPUT_TABLES
+from pay_linkage.schemes import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A scheme, a cycle, every input table of rulebook §10 (empty where not given), and the names of those given."""
+
+    scheme: Scheme
+    cycle: int
+    tables: Mapping[str, InputTable]
+    given: frozenset[str]
+
+    def frame(self, name: str) -> pl.DataFrame:
+        """The rows of an input table."""
+        return self.tables[name].frame
+
+    @property
+    def units(self) -> pl.DataFrame:
+        """unit_id, category of each unit, once, whose category the scheme knows."""
+        known = self.frame("units").filter(pl.col("category").is_in(list(self.scheme.categories)))
+        return known.filter(pl.col("unit_id").is_first_distinct()).select("unit_id", "category").drop_nulls()
+
+    @property
+    def rating_table(self) -> InputTable:
+        """The table with the ratings: ``ratings``, unless only ``indicator_scores`` has rows or is there at all."""
+        ratings, indicators = self.tables["ratings"], self.tables["indicator_scores"]
+        if not ratings.frame.is_empty():
+            return ratings
+        alone = "indicator_scores" in self.given and "ratings" not in self.given
+        return indicators if alone or not indicators.frame.is_empty() else ratings
+
+    @property
+    def assignments_in_cycle(self) -> pl.DataFrame:
+        """The assignments that share a day with the cycle; one whose start cannot be told is counted in."""
+        first, last = date(self.cycle, 1, 1), date(self.cycle, 12, 31)
+        return self.frame("assignments").filter(
+            pl.col("start_date").is_null() | (pl.col("start_date") <= last),
+            pl.col("end_date").is_null() | (pl.col("end_date") >= first),
+        )
+
+
+def submission(scheme: Scheme, cycle: int, inputs: Mapping[str, InputTable]) -> Submission:
+    """The record of what was given, with an empty table for each one that was not."""
+    tables = {name: inputs.get(name) or _absent(name, inputs) for name in INPUT_TABLES}
+    return Submission(scheme, cycle, tables, frozenset(inputs))
+
+
+def _absent(name: str, inputs: Mapping[str, InputTable]) -> InputTable:
+    table = INPUT_TABLES[name]
+    return InputTable(table, pl.DataFrame(schema={**table.dtypes, ROW: pl.Int64()}), Origin(_file(name, inputs)))
+
+
+def _file(name: str, inputs: Mapping[str, InputTable]) -> str:
+    """Where the table would stand: in the others' workbook, or in a file beside theirs."""
+    origins = [table.origin for table in inputs.values()]
+    workbooks = [origin.file for origin in origins if origin.sheet is not None]
+    if workbooks:
+        return workbooks[0]
+    suffixes = [PurePath(origin.file).suffix for origin in origins]
+    return name + (max(sorted(set(suffixes)), key=suffixes.count) if suffixes else ".csv")
