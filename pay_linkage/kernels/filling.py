@@ -35,9 +35,9 @@ class Filling:
     def tied(self, group: str, key: str) -> list[tuple[str, int, list[str]]]:
         """The refused ties: group, grade index, and the sorted ``key`` values of the tied candidates."""
         members = (
-            self.frame.join(self.refused, on=[group, TIE]).group_by(group, "grade").agg(pl.col(key).unique().sort())
+            self.frame.join(self.refused, on=[group, TIE]).group_by(group, "_grade").agg(pl.col(key).unique().sort())
         )
-        return members.sort(group, "grade").rows()
+        return members.sort(group, "_grade").rows()
 
 
 def place_column(grade: int) -> str:
@@ -82,7 +82,7 @@ def filled(candidates: pl.DataFrame, group: str, grades: int, rule: FillingRule)
     refused: list[pl.DataFrame] = []
     for grade in range(grades - 1):
         frame, carry, straddling = _fill_one(frame, carry, group, grade, rule)
-        refused.append(straddling.with_columns(pl.lit(grade).alias("grade")))
+        refused.append(straddling.with_columns(pl.lit(grade).alias("_grade")))
     last = pl.col(PLACED).fill_null(grades - 1)
     return Filling(frame.with_columns(last), pl.concat(refused))
 

@@ -1,0 +1,22 @@
+"""How Prefect is set before it is imported: nothing phones home, no promotion, no chatter between our lines."""
+
+from __future__ import annotations
+
+import os
+
+SETTINGS = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
+    "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
+    "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+    "PREFECT_LOGGING_LEVEL": "ERROR",
+    "PREFECT_LOGGING_TO_API_ENABLED": "false",
+}
+
+
+def set_quiet() -> None:
+    """Apply the settings that the user's own environment does not make."""
+    for name, value in SETTINGS.items():
+        os.environ.setdefault(name, value)

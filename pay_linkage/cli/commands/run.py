@@ -1,0 +1,57 @@
+"""``pay-linkage run``: a cycle, from input tables to payroll files."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from pathlib import Path
+
+import click
+
+from pay_linkage.cli.language import current, said
+from pay_linkage.cli.main import lang_option
+from pay_linkage.cli.progress import show_step
+from pay_linkage.year_end import Measured, Order, year_end
+
+
+@click.command(
+    "run",
+    params=[lang_option()],
+    help=said("Run a cycle and write its files into the store.", "运行一个考核年度，结果写入存储目录。"),
+)
+@click.option(
+    "--scheme", required=True, help=said("a built-in scheme's name, or a YAML file", "内置方案名称，或 YAML 文件")
+)
+@click.option(
+    "--inputs",
+    required=True,
+    type=click.Path(),
+    help=said("folder of CSV/Parquet files, or a workbook", "CSV/Parquet 文件夹，或一个工作簿"),
+)
+@click.option("--cycle", required=True, type=int, help=said("the calendar year", "考核年度（公历年）"))
+@click.option(
+    "--store",
+    default="store",
+    show_default=True,
+    envvar="PAY_LINKAGE_STORE",
+    help=said("where runs are kept", "存储目录"),
+)
+@click.option("--direct", is_flag=True, help=said("without Prefect", "不经过 Prefect，直接运行"))
+@click.option("--json", "as_json", is_flag=True, help=said("print one JSON object", "输出一个 JSON 对象"))
+@click.option(
+    "--by", default=getpass.getuser, help=said("who runs it (default: the system's user)", "操作人（默认：系统用户）")
+)
+@click.option("--reason", default="", help=said("why", "运行原因"))
+def command(
+    scheme: str, inputs: str, cycle: int, store: str, direct: bool, as_json: bool, by: str, reason: str
+) -> None:  # noqa: FBT001
+    """Run a cycle."""
+    order = Order(scheme, inputs, cycle, store, by, reason)
+    steps = Measured(shown=(lambda _step: None) if as_json else show_step)
+    if direct:
+        path = year_end(order, steps)
+    else:
+        from flows.year_end import run_in_prefect  # noqa: PLC0415  (Prefect takes seconds to import)
+
+        path = run_in_prefect(order, quiet=as_json)
+    show_run(path, as_json=as_json)

@@ -1,0 +1,99 @@
+"""From failures to sentences and exit statuses: nobody is shown a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from contracts.problem import Problem, Refused
+from pay_linkage.cli.language import current, said
+
+DONE, DEFECT, REFUSED, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
+MOST_SHOWN = 200
+
+
+def guarded(command: Callable[[], object]) -> int:
+    """Run a command and return its exit status, telling what went wrong in a sentence."""
+    try:
+        command()
+    except Refused as refusal:
+        show_problems(refusal.problems)
+        return REFUSED
+    except click.ClickException as usage:
+        usage.show()
+        return REFUSED
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(said("Stopped; nothing half-written is left.", "已中止，没有留下写了一半的结果。"), err=True)
+        return INTERRUPTED
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except Exception as error:  # noqa: BLE001  (the last line of defence: a sentence in place of a traceback)
+        return show_failure(error)
+    return DONE
+
+
+def show_problems(problems: Sequence[Problem], *, as_json: bool | None = None) -> None:
+    """All problems of a refused input: as one JSON object where ``--json`` was asked for, else as a list."""
+    wanted = "--json" in sys.argv if as_json is None else as_json
+    if wanted:
+        click.echo(
+            json.dumps({"refused": True, "problems": [p.as_record(current()) for p in problems]}, ensure_ascii=False)
+        )
+        return
+    count = len(problems)
+    click.echo(
+        said(f"Refused: {count} problem(s). Nothing was written.", f"未通过：{count} 个问题，没有写入任何文件。"),
+        err=True,
+    )
+    for problem in problems[:MOST_SHOWN]:
+        click.echo(_told(problem), err=True)
+    if count > MOST_SHOWN:
+        click.echo(
+            said(
+                f"… and {count - MOST_SHOWN} more (--json lists all).",
+                f"……另有 {count - MOST_SHOWN} 个（--json 可列出全部）。",
+            ),
+            err=True,
+        )
+
+
+def _told(problem: Problem) -> str:
+    place = problem.place
+    row = "" if place.row is None else said(f"row {place.row}", f"第 {place.row} 行")
+    where = " · ".join(part for part in (place.file, place.sheet, place.cell or row) if part)
+    lang = current()
+    expected, mend = problem.text("expected", lang), problem.text("mend", lang)
+    return "\n".join(
+        (
+            f"✗ {where}: {problem.text('what', lang)}" if where else f"✗ {problem.text('what', lang)}",
+            f"    {said('expected', '应为')}: {expected}",
+            f"    {said('how to mend', '如何修改')}: {mend}",
+        )
+    )
+
+
+def show_failure(error: Exception) -> int:
+    """A failure that carries its own sentences and status shows them; anything else is a defect, kept in a private file."""
+    sentence = getattr(error, "sentence", None)
+    if callable(sentence):
+        click.echo(sentence(current()), err=True)
+        return int(getattr(error, "exit_status", UNUSABLE))
+    descriptor, name = tempfile.mkstemp(prefix="pay-linkage-defect-", suffix=".txt")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        traceback.print_exception(error, file=file)
+    shown = Path(name)
+    click.echo(
+        said(
+            f"This is a defect of pay-linkage ({type(error).__name__}), not of your data. Details for its makers: {shown}",
+            f"这是 pay-linkage 自身的缺陷（{type(error).__name__}），不是您的数据有误。供开发者查看的细节：{shown}",
+        ),
+        err=True,
+    )
+    return DEFECT

@@ -1,0 +1,45 @@
+"""The language of what the command line shows: ``--lang``, else PAY_LINKAGE_LANG, else the system's locale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from contracts.problem import LANGUAGES, Language
+
+
+class _Chosen:
+    """The language of this process, set once when the command line starts."""
+
+    language: Language = "en"
+
+
+def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
+    """Set the language from the arguments and the environment, before any command's help is built."""
+    _Chosen.language = _asked(arguments) or _configured(environment)
+
+
+def current() -> Language:
+    """The language in which this process speaks."""
+    return _Chosen.language
+
+
+def said(en: str, zh: str) -> str:
+    """The one of two texts that is in the chosen language."""
+    return zh if _Chosen.language == "zh" else en
+
+
+def _asked(arguments: Sequence[str]) -> Language | None:
+    for at, argument in enumerate(arguments):
+        value = argument.removeprefix("--lang=") if argument.startswith("--lang=") else None
+        if argument == "--lang" and at + 1 < len(arguments):
+            value = arguments[at + 1]
+        for language in LANGUAGES:
+            if value == language:
+                return language
+    return None
+
+
+def _configured(environment: Mapping[str, str]) -> Language:
+    names = ("PAY_LINKAGE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    value = next((environment[name] for name in names if environment.get(name)), "")
+    return "zh" if value.lower().startswith("zh") else "en"

@@ -1,0 +1,63 @@
+"""The group of commands. A command's module is imported only when it is used, so that ``--help`` answers at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from contracts.problem import LANGUAGES
+from pay_linkage.cli.failures import guarded
+from pay_linkage.cli.language import choose, said
+
+COMMANDS = {
+    "run": (
+        "Run a cycle: validate, grade, link the pay, write payroll files",
+        "运行一个考核年度：校验、定等、挂钩、生成发放文件",
+    ),
+    "check": ("Check the input tables, without computing or writing anything", "只校验输入表，不计算也不写文件"),
+    "schemes": ("List the built-in schemes", "列出内置方案"),
+    "scheme": ("Show or check a scheme", "查看或校验方案"),
+}
+"""Command → what it does, in English and Chinese."""
+
+
+class LazyCommands(click.Group):
+    """Commands by name; each lives in ``pay_linkage.cli.commands.<name>`` as ``command``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
+        """Names in the order in which they are used."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"pay_linkage.cli.commands.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Names and one sentence each, without importing any command."""
+        with formatter.section(said("Commands", "命令")):
+            formatter.write_dl([(name, said(*sentence)) for name, sentence in COMMANDS.items()])
+
+
+def lang_option() -> click.Option:
+    """The option ``--lang``; it is read before parsing, and declared so that it is known and shown."""
+    text = said("language: zh or en", "语言：zh 或 en")
+    return click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help=text)
+
+
+def main() -> None:
+    """Entry point of ``pay-linkage``."""
+    choose(sys.argv[1:], os.environ)
+    summary = said(
+        "From the yearly results of units to people's performance pay: exact, explainable, ready for payroll.",
+        "把单位年度考核结果变成个人绩效：算得准、说得清、可直接发放。",
+    )
+    group = LazyCommands(name="pay-linkage", help=summary, params=[lang_option()])
+    group.params.append(click.version_option(package_name="pay-linkage")(lambda: None).__click_params__[0])
+    sys.exit(guarded(lambda: group.main(prog_name="pay-linkage", standalone_mode=False)))

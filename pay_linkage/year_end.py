@@ -1,0 +1,136 @@
+"""The year-end run as steps: load → validate → assess units → fill quotas → link pay → write.
+
+The command line calls the steps directly; ``flows.year_end`` calls the same ones as Prefect tasks. Each step is a plain
+function of what the steps before it gave.
+"""
+
+from __future__ import annotations
+
+import getpass
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import polars as pl
+
+from contracts.input_table import InputTable
+from contracts.problem import Problem, Refused
+from pay_linkage import chain
+from pay_linkage.admission import Inputs, admitted
+from pay_linkage.intake import input_hashes, read_inputs
+from pay_linkage.run_content import run_content
+from pay_linkage.runs import Store
+from pay_linkage.schemes import Scheme, cycle_problem, read_scheme, scheme_bytes
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: a scheme (name or file), the inputs' path, the cycle (a year), the store, who asks and why."""
+
+    scheme: str
+    inputs: str
+    cycle: int
+    store: str
+    by: str = field(default_factory=getpass.getuser)
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The scheme and the input tables as read, with the problems of reading, and the hashes of what was read."""
+
+    scheme: Scheme
+    scheme_file: bytes
+    tables: Mapping[str, InputTable]
+    problems: tuple[Problem, ...]
+    hashes: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Measured:
+    """Calls the steps one after the other, keeps how long each took, and tells ``shown`` before each."""
+
+    shown: Callable[[str], None] = lambda _name: None
+    call: Callable[..., object] = lambda step, *args: step(*args)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def __call__(self, step: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call the step and note its time."""
+        self.shown(step.__name__)
+        start = time.perf_counter()
+        result: T = self.call(step, *args, **kwargs)  # type: ignore[assignment]
+        self.seconds[step.__name__] = time.perf_counter() - start
+        return result
+
+
+def year_end(order: Order, do: Measured) -> Path:
+    """The whole run; returns its folder. Raises ``Refused`` with every problem where the input cannot be used."""
+    loaded = do(load, order)
+    inputs = do(validate, loaded, order.cycle)
+    units = do(assess_units, loaded, inputs)
+    graded = do(fill_quotas, loaded, inputs, units)
+    results = do(link_pay, loaded, inputs, units, graded)
+    return do(write, order, loaded, inputs, results, do.seconds)
+
+
+def run_cycle(scheme: str | Path, inputs: str | Path, cycle: int, store: str | Path) -> Path:
+    """Run a cycle without an orchestrator and return the run's folder in the store.
+
+    ``scheme``: a built-in scheme's name or a YAML file; ``inputs``: a folder of CSV or Parquet files, or a workbook;
+    ``cycle``: the calendar year. The same inputs give the same run. Raises ``contracts.problem.Refused`` with all problems.
+    """
+    return year_end(Order(str(scheme), str(inputs), cycle, str(store)), Measured())
+
+
+def load(order: Order) -> Loaded:
+    """Read scheme and input tables; a scheme that cannot be used is refused at once, tables are judged later."""
+    data = scheme_bytes(order.scheme)
+    scheme = read_scheme(data, Path(order.scheme).name)
+    outside = cycle_problem(scheme, order.cycle, Path(order.scheme).name)
+    if outside is not None:
+        raise Refused([outside])
+    tables, problems = read_inputs(order.inputs)
+    return Loaded(scheme, data, tables, tuple(problems), input_hashes(order.inputs))
+
+
+def validate(loaded: Loaded, cycle: int) -> Inputs:
+    """The admitted inputs; raises ``Refused`` with all problems of reading, of every table and of their relations."""
+    return admitted(loaded.scheme, cycle, loaded.tables, loaded.problems)
+
+
+def assess_units(loaded: Loaded, inputs: Inputs) -> pl.DataFrame:
+    """Unit scores, ranks and grades."""
+    return located(loaded, lambda: chain.assess_units(inputs, loaded.scheme))
+
+
+def fill_quotas(loaded: Loaded, inputs: Inputs, units: pl.DataFrame) -> chain.Graded:
+    """Individual grades within the quotas."""
+    return located(loaded, lambda: chain.fill_quotas(inputs, loaded.scheme, units))
+
+
+def link_pay(loaded: Loaded, inputs: Inputs, units: pl.DataFrame, graded: chain.Graded) -> chain.Results:
+    """Coefficients, pay lines, and the payroll."""
+    return located(loaded, lambda: chain.link_pay(inputs, loaded.scheme, units, graded))
+
+
+def write(order: Order, loaded: Loaded, inputs: Inputs, results: chain.Results, seconds: Mapping[str, float]) -> Path:
+    """Write the run into the store, whole or not at all; a run that is there already is left as it is."""
+    return Store(Path(order.store)).write(run_content(order, loaded, inputs, results, seconds))
+
+
+def located(loaded: Loaded, step: Callable[[], T]) -> T:
+    """The step's result; the problems of a refusal are told with the files that their tables came from."""
+    try:
+        return step()
+    except Refused as refusal:
+        raise Refused([_placed(problem, loaded) for problem in refusal.problems]) from None
+
+
+def _placed(problem: Problem, loaded: Loaded) -> Problem:
+    table = loaded.tables.get(problem.table or "")
+    return problem if table is None else replace(problem, place=table.origin.place())
