@@ -12,7 +12,10 @@ from pay_linkage.intake.raw_table import Fault
 
 
 def choices(text: pl.Series, column: Column) -> pl.Series:
-    """The English values of a column of choices, null where a text is none of its words. Case and width do not matter."""
+    """The English values of a column of choices, null where a text is none of its words.
+
+    Case and width do not matter.
+    """
     if text.is_in(list(column.choices)).all():
         return text
     words = {word: value for value, zh in column.choices.items() for word in (value.casefold(), zh)}

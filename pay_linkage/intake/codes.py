@@ -32,12 +32,12 @@ ERROR = "|".join(re.escape(error) for error in FORMULA_ERRORS)
 
 
 def codes(text: pl.Series, column: Column) -> pl.Series:  # noqa: ARG001 - every kind is read alike
-    """The codes of a column as text with their leading zeros, null where one is damaged or holds invisible characters."""
+    """The codes of a column as text with their leading zeros, null where one is damaged or holds unseen characters."""
     return _without(text, rf"{IN_CODE}|^(?:{ROUNDED}|{ERROR})$")
 
 
 def texts(text: pl.Series, column: Column) -> pl.Series:  # noqa: ARG001 - every kind is read alike
-    """Free text, null where it holds control characters or ones that reverse what is shown. Line ends may occur."""
+    """Free text, null where it holds control characters or ones that reverse what is shown; line ends may occur."""
     return _without(text, rf"{IN_TEXT}|^(?:{ERROR})$")
 
 

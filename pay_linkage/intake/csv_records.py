@@ -1,7 +1,7 @@
 """The records of a CSV text: which physical lines belong together, and whether each record is well-formed.
 
-A quoted field may hold separators, doubled quotes and line ends. A record is sound when it has exactly as many fields as
-the header and every quote opens or closes a whole field; anything else is refused rather than repaired.
+A quoted field may hold separators, doubled quotes and line ends. A record is sound when it has exactly as many fields
+as the header and every quote opens or closes a whole field; anything else is refused rather than repaired.
 """
 
 from __future__ import annotations

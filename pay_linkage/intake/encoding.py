@@ -25,7 +25,7 @@ class EncodingUnreadable(Exception):
 
 
 def utf8_text(data: bytes) -> bytes:
-    """The text of ``data`` in UTF-8 without mark, its line ends ``\\n``. Raises ``EncodingUnreadable``."""
+    """The text of ``data`` in UTF-8 without mark, its line ends single line feeds. Raises ``EncodingUnreadable``."""
     text = _in_utf8(data)
     if b"\0" in text:
         raise EncodingUnreadable

@@ -12,18 +12,21 @@ from pay_linkage.intake.headings import close_table, table_of
 READ = (".csv", ".parquet")
 NOT_READ = (".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ods", ".tsv", ".txt")
 """Endings of files that look like tables and are not read in a folder: one that bears a table's name is refused."""
+MOST_NAMED = 10
+"""How many of a folder's files are named where none is a table."""
 
 
 def table_files(folder: Path) -> tuple[list[tuple[Table, Path]], list[Problem]]:
     """The folder's table files in the order of rulebook §10, and what is wrong with the folder.
 
-    A table given twice, a table's name on a file that is not read, and a name that looks like a misspelt table that is not
-    there are problems; files that have nothing to do with the tables are ignored.
+    Problems are a table given twice, a table's name on a file that is not read, and a name that looks like a misspelt
+    table that is not there; files that have nothing to do with the tables are ignored.
     """
     files: dict[str, list[Path]] = {}
     problems = []
     others = []
-    for path in sorted(folder.iterdir(), key=lambda p: p.name):
+    paths = sorted(folder.iterdir(), key=lambda p: p.name)
+    for path in paths:
         table, ending = table_of(path.stem), path.suffix.lower()
         if table and ending in READ:
             files.setdefault(table.name, []).append(path)
@@ -34,7 +37,7 @@ def table_files(folder: Path) -> tuple[list[tuple[Table, Path]], list[Problem]]:
     problems += [_table_twice(name, paths) for name, paths in files.items() if len(paths) > 1]
     problems += _misspelt(others, files)
     if not files and not problems:
-        problems.append(Problem("inputs_without_tables", Place(folder.name)))
+        problems.append(Problem("inputs_without_tables", Place(folder.name), facts={"found": _listed(paths)}))
     return [(INPUT_TABLES[name], paths[0]) for name in INPUT_TABLES if len(paths := files.get(name, [])) == 1], problems
 
 
@@ -50,3 +53,8 @@ def _misspelt(others: list[Path], files: dict[str, list[Path]]) -> list[Problem]
         for path, table in close
         if table and table.name not in files
     ]
+
+
+def _listed(paths: list[Path]) -> str:
+    names = [path.name for path in paths]
+    return ", ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "") or "–"

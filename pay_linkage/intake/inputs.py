@@ -13,6 +13,7 @@ from pay_linkage.intake.parquet_file import parquet_table
 from pay_linkage.intake.raw_table import RawTable
 from pay_linkage.intake.regular_file import file_bytes
 from pay_linkage.intake.typed_table import typed_table
+from pay_linkage.intake.workbook import workbook_tables
 
 
 def read_inputs(path: str | Path) -> tuple[dict[str, InputTable], list[Problem]]:
@@ -25,9 +26,7 @@ def read_inputs(path: str | Path) -> tuple[dict[str, InputTable], list[Problem]]
     path = Path(path)
     if path.is_symlink():
         return {}, [Problem("file_not_regular", Place(path.name))]
-    if not path.is_dir():
-        return {}, [Problem("file_missing", Place(path.name))]
-    raw, problems = _folder_tables(path)
+    raw, problems = _folder_tables(path) if path.is_dir() else workbook_tables(path)
     tables = {}
     for table in raw:
         tables[table.table.name], unread = typed_table(table)

@@ -1,4 +1,4 @@
-"""Numbers and counts from their text, exactly: what is not certain, or not exact at the column's scale, has no value."""
+"""Numbers and counts from their text, exactly: what is not certain, or not exact at the scale, has no value."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity|∞)|1\.#(?:inf|ind|qnan)", r
 def numbers(text: pl.Series, column: Column) -> pl.Series:
     """The numbers of a column as decimals with its scale (counts: whole numbers), null where a text is no such number.
 
-    Blanks around, full-width digits and signs, a leading +, well-formed thousands separators, zeros beyond the scale, and in
-    columns of money ￥ or 元 are accepted.
+    Full-width digits and signs, a leading +, well-formed thousands separators, zeros beyond the scale, and in columns
+    of money ￥ or 元 are accepted.
     """
     places = rf"(?:\.[0-9]{{1,{column.scale}}})?" if column.scale else ""
     if not text.str.contains(rf"^-?[0-9]{{1,12}}{places}$").all():

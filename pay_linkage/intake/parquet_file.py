@@ -9,9 +9,9 @@ import polars as pl
 from contracts.input_table import ROW, Origin
 from contracts.problem import Place, Problem
 from contracts.table import Table
+from pay_linkage.intake.headings import columns_of
 from pay_linkage.intake.raw_table import RawTable
 from pay_linkage.intake.table_area import Header, header_problems
-from pay_linkage.intake.headings import columns_of
 
 
 def parquet_table(name: str, data: bytes, table: Table) -> tuple[RawTable | None, list[Problem]]:

@@ -24,7 +24,8 @@ class Fault:
 class RawTable:
     """The recognised columns as text, with ``_row``; blank rows are gone, an absent column is not in ``cells``.
 
-    ``faults`` are cells that the file's own format spoils (column → position in the frame → fault); they are null in ``cells``.
+    ``faults`` are cells that the file's own format spoils (column → position in the frame → fault); they are null in
+    ``cells``.
     """
 
     table: Table

@@ -17,6 +17,8 @@ from pay_linkage.intake.dates import date_fault, dates
 from pay_linkage.intake.numbers import number_fault, numbers
 from pay_linkage.intake.raw_table import Fault, RawTable
 
+WITHHELD = "***"
+"""Stands in a message where a person's data would."""
 MOST_CELLS = 1000
 """How many unreadable cells of one column are listed one by one."""
 
@@ -49,7 +51,7 @@ def typed_table(raw: RawTable) -> tuple[InputTable, list[Problem]]:
     problems = []
     for column in raw.table.columns:
         if column.name in text.columns:
-            problems += _cell_problems(raw, frame, text[column.name], column)
+            problems += _cell_problems(raw, frame, text, column)
     return InputTable(raw.table, frame, raw.origin), problems
 
 
@@ -59,20 +61,37 @@ def _values(text: pl.DataFrame, column: Column) -> pl.Series:
     return READINGS[column.kind].values(text[column.name], column).alias(column.name)
 
 
-def _cell_problems(raw: RawTable, frame: pl.DataFrame, text: pl.Series, column: Column) -> list[Problem]:
+def _cell_problems(raw: RawTable, frame: pl.DataFrame, text: pl.DataFrame, column: Column) -> list[Problem]:
     """The problems of one column in the order of its rows, the first thousand one by one."""
     known = raw.faults.get(column.name, {})
-    unread = (text.is_not_null() & frame[column.name].is_null()).arg_true().to_list()
+    unread = (text[column.name].is_not_null() & frame[column.name].is_null()).arg_true().to_list()
     positions = sorted({*unread, *known})
     listed = positions[:MOST_CELLS]
-    rows = frame[listed].select(ROW, key=raw.table.key_text())
+    keys = _keys(raw, frame, text, listed)
+    rows = frame[ROW].gather(listed)
     problems = []
-    for position, (row, key) in zip(listed, rows.iter_rows(), strict=True):
-        fault = known.get(position) or READINGS[column.kind].fault(text[position], column)
+    for position, row, key in zip(listed, rows, keys, strict=True):
+        fault = known.get(position) or READINGS[column.kind].fault(text[column.name][position], column)
         value = None if column.personal else shown(fault.value)
+        facts = fault.facts if value is not None else {**fault.facts, "value": WITHHELD}
         place = raw.origin.place(row, column.name)
-        problems.append(Problem(fault.code, place, raw.table.name, column.name, key, value, fault.facts))
+        problems.append(Problem(fault.code, place, raw.table.name, column.name, key, value, facts))
     if len(positions) > MOST_CELLS:
         facts = {"more": str(len(positions) - MOST_CELLS)}
         problems.append(Problem("cells_unreadable_more", raw.origin.place(), raw.table.name, column.name, facts=facts))
     return problems
+
+
+def _keys(raw: RawTable, frame: pl.DataFrame, text: pl.DataFrame, positions: list[int]) -> list[str | None]:
+    """The keys of some rows; an unreadable part stands as it was found, an empty one leaves the row without key."""
+    there = [name for name in raw.table.key if name in text.columns]
+    values = frame[positions].select(pl.col(there).cast(pl.String)).rows()
+    found = text[positions].select(there).rows()
+    if len(there) < len(raw.table.key):
+        return [None] * len(positions)
+    keys: list[str | None] = []
+    for position, value, as_found in zip(positions, values, found, strict=True):
+        faults = (raw.faults.get(name, {}).get(position) for name in there)
+        parts = [v or f or (fault.value if fault else "") for v, f, fault in zip(value, as_found, faults, strict=True)]
+        keys.append("|".join(map(shown, parts)) if all(parts) else None)
+    return keys

@@ -1,0 +1,79 @@
+"""The parts of an xlsx workbook that say where its sheets are and how its numbers are shown."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from typing import Self
+from xml.etree.ElementTree import Element
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
+
+from pay_linkage.intake.cell_mark import BUILT_IN_PERCENT, CellMark, format_mark
+from pay_linkage.intake.workbook_archive import WORKBOOK_PART, NotOpened
+
+RELATIONS_PART = "xl/_rels/workbook.xml.rels"
+STYLES_PART = "xl/styles.xml"
+
+
+class XlsxParts:
+    """An open xlsx archive. Every method raises ``NotOpened`` where a part is broken or not plain XML in UTF-8."""
+
+    def __init__(self, data: bytes) -> None:
+        self._archive = zipfile.ZipFile(io.BytesIO(data))
+        self._names = {name.casefold(): name for name in self._archive.namelist()}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._archive.close()
+
+    def sheets(self) -> dict[str, str]:
+        """Sheet name → name of the part that holds it."""
+        targets = {
+            relation.get("Id"): posixpath.normpath(posixpath.join("/xl", relation.get("Target", ""))).lstrip("/")
+            for relation in self._tree(RELATIONS_PART)
+        }
+        return {
+            sheet.get("name", ""): targets[identifier]
+            for sheet in self._tree(WORKBOOK_PART).iterfind(".//{*}sheet")
+            for attribute, identifier in sheet.items()
+            if attribute.endswith("}id") and identifier in targets
+        }
+
+    def style_marks(self) -> dict[int, CellMark]:
+        """Style number of a cell → the mark of numbers in that style, where they are not shown as they are."""
+        if STYLES_PART.casefold() not in self._names:
+            return {}
+        styles = self._tree(STYLES_PART)
+        formats = dict(BUILT_IN_PERCENT) | {
+            int(f.get("numFmtId", "0")): format_mark(f.get("formatCode", "")) for f in styles.iterfind(".//{*}numFmt")
+        }
+        used = enumerate(styles.iterfind("{*}cellXfs/{*}xf"))
+        marks = {style: formats.get(int(xf.get("numFmtId", "0"))) for style, xf in used}
+        return {style: mark for style, mark in marks.items() if mark}
+
+    def xml(self, part: str) -> bytes:
+        """A part's bytes: XML in UTF-8 without a document type."""
+        name = self._names.get(part.casefold())
+        if name is None:
+            raise NotOpened("workbook_not_readable")
+        try:
+            xml = self._archive.read(name)
+            xml.decode("utf-8")
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+            raise NotOpened("workbook_not_readable") from error
+        if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+            raise NotOpened("workbook_with_entities")
+        return xml
+
+    def _tree(self, part: str) -> Element:
+        try:
+            tree: Element = fromstring(self.xml(part), forbid_dtd=True)
+        except (ParseError, DefusedXmlException, ValueError) as error:
+            raise NotOpened("workbook_not_readable") from error
+        return tree
