@@ -1,0 +1,66 @@
+"""The files of a run, written into an empty folder and synced; the manifest last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from pay_linkage.runs import durable
+from pay_linkage.runs.canonical import canonical_json, sha256
+from pay_linkage.runs.content import RunContent
+from pay_linkage.runs.control_totals import control_totals
+from pay_linkage.runs.layout import MANIFEST, ORIGINS, SCHEME, input_path, table_path
+from pay_linkage.runs.manifest import Manifest, SchemeName, TableContent, versions
+from pay_linkage.runs.tables import cells_sha256, parquet_bytes
+
+
+def write_run(folder: Path, run: RunContent) -> None:
+    """Write all files of the run into ``folder``. When this returns, they and their folders are on disk."""
+    hashes = {}
+    folders = {folder}
+    for relative, data in _files(run, folder):
+        path = folder / relative
+        if path.parent not in folders:
+            durable.make_folder(path.parent)
+            folders.add(path.parent)
+        durable.write_file(path, data)
+        hashes[relative] = sha256(data)
+    durable.write_file(folder / MANIFEST, _manifest(run, hashes).as_json())
+    for written in sorted(folders, reverse=True):
+        durable.sync_folder(written)
+
+
+def _files(run: RunContent, scratch: Path) -> Iterator[tuple[str, bytes]]:
+    """Each file's path in the run and its bytes, one at a time."""
+    yield SCHEME, run.scheme_bytes
+    yield ORIGINS, canonical_json({name: _origin(run, name) for name in run.origins})
+    for name, frame in run.inputs.items():
+        yield input_path(name), parquet_bytes(frame)
+    for name, frame in run.results.items():
+        yield table_path(name), parquet_bytes(frame)
+    for relative, made in run.files.items():
+        yield str(PurePosixPath(relative)), made(scratch)
+
+
+def _origin(run: RunContent, name: str) -> dict[str, object]:
+    origin = run.origins[name]
+    return {"file": origin.file, "sheet": origin.sheet, "letters": dict(origin.letters)}
+
+
+def _manifest(run: RunContent, hashes: dict[str, str]) -> Manifest:
+    identity = run.identity
+    return Manifest(
+        format=1,
+        run_id=identity.run_id,
+        cycle=identity.cycle,
+        scheme=SchemeName(name=run.scheme_name, title=dict(run.scheme_title), sha256=identity.scheme),
+        inputs=dict(identity.inputs),
+        versions=versions(identity.version),
+        parent=identity.parent,
+        corrections=identity.corrections,
+        control_totals=control_totals(run.results),
+        tables={name: TableContent(rows=f.height, sha256=cells_sha256(f)) for name, f in run.results.items()},
+        files=hashes,
+        left_out=dict(run.left_out),
+        made=run.made,
+    )
