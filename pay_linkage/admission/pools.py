@@ -43,7 +43,7 @@ def _scopes_with_lines(of: Submission, pool: Pool) -> pl.DataFrame:
     """scope_id of every scope with an assignment in the cycle; a time share of 0 still has a line."""
     units = of.assignments_in_cycle.select("unit_id").unique().join(of.units, on="unit_id")
     scope = {"all": pl.lit("all"), "category": pl.col("category"), "unit": pl.col("unit_id")}[pool.scope]
-    return units.select(scope_id=scope).unique().sort("scope_id")
+    return units.with_columns(scope_id=scope).select("scope_id").unique().sort("scope_id")
 
 
 def _without_lines(pools: pl.DataFrame, unknown: pl.DataFrame, paid: pl.DataFrame, pool: Pool) -> pl.DataFrame:
