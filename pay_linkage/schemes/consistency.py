@@ -87,7 +87,7 @@ def _named(listed: object) -> dict[str, Any]:
     return {name: value for name, value in listed.items() if name != "source"}
 
 
-def _at(data: object, *path: str) -> Any:  # noqa: ANN401  (whatever stands there)
+def _at(data: object, *path: str) -> Any:
     for step in path:
         data = data.get(step) if isinstance(data, dict) else None
     return data

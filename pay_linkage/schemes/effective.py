@@ -26,4 +26,5 @@ class Effective(Rule):
     def findings(self) -> Iterator[Finding]:
         """A last day before the first."""
         if self.to is not None and self.to < self.from_:
-            yield Finding("scheme_ends_before_it_begins", ("to",), self.to.isoformat(), {"from": self.from_.isoformat()})
+            facts = {"from": self.from_.isoformat()}
+            yield Finding("scheme_ends_before_it_begins", ("to",), self.to.isoformat(), facts)

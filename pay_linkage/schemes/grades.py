@@ -33,7 +33,7 @@ class Grades(Rule):
     ties: Annotated[Ties, one_of(Ties)] = "better"
     break_ties: Names = ()
     vacated: Annotated[Vacated, one_of(Vacated)] = "refill"
-    minimum_score: OptionalTable[Score] = {}
+    minimum_score: OptionalTable[Score] = Field(default_factory=dict)
     veto_bars: Names = Field(default_factory=best_unless_last)
     fail_below_share_of_first: Share | None = None
 

@@ -32,8 +32,10 @@ class IndividualCoefficientFromScore(Rule):
 
     def findings(self) -> Iterator[Finding]:
         """Both ways, or neither."""
-        if (self.divide_by is None) == (self.curve is None):
-            yield Finding("scheme_neither_divide_by_nor_curve" if self.curve is None else "scheme_divide_by_beside_curve")
+        if self.divide_by is None and self.curve is None:
+            yield Finding("scheme_neither_divide_by_nor_curve")
+        if self.divide_by is not None and self.curve is not None:
+            yield Finding("scheme_divide_by_beside_curve", ("divide_by",), str(self.divide_by))
 
 
 IndividualCoefficient = Annotated[

@@ -54,8 +54,7 @@ def some_distinct_names(value: object) -> tuple[object, ...]:
     found = items(value)
     if not found:
         raise Finding("scheme_nothing_listed", value=shown(value)).error()
-    first = {name(entry): at for at, entry in reversed(list(enumerate(found)))}
-    again = [Finding("scheme_name_twice", (at,), name(entry)) for at, entry in enumerate(found) if first[name(entry)] < at]
+    again = list(_again(name(entry) for entry in found))
     if again:
         raise refusal("names", again)
     return found
@@ -68,6 +67,14 @@ def strangers(code: str, listed: Iterable[str], known: Iterable[str], *path: str
     for entry in listed:
         if entry not in names_known:
             yield unknown(code, entry, names_known, (*path, entry) if steps else path)
+
+
+def _again(listed: Iterable[str]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for at, entry in enumerate(listed):
+        if entry in seen:
+            yield Finding("scheme_name_twice", (at,), entry)
+        seen.add(entry)
 
 
 def _unusable(found: Iterable[str]) -> Iterator[Finding]:

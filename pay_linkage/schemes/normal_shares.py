@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from itertools import pairwise
 
 PRECISION = 40
 SHARE = Decimal("0.0001")
@@ -15,10 +16,10 @@ def normal_shares(cuts: Sequence[Decimal], shift: Decimal, absorbing: int) -> tu
     The cuts are moved by ``shift``. Each share is rounded half up to 4 decimals; the grade at ``absorbing`` takes
     what the others leave of 1, which rounding can make negative.
     """
-    above = [Decimal(0), *(_area_above(cut - shift) for cut in cuts), Decimal(1)]
-    areas = [upper - lower for lower, upper in zip(above, above[1:], strict=False)]
-    shares = [area.quantize(SHARE, ROUND_HALF_UP) for area in areas]
-    shares[absorbing] = 1 - sum(shares[:absorbing] + shares[absorbing + 1 :])
+    with localcontext(prec=PRECISION):
+        above = [Decimal(0), *(_area_above(cut - shift) for cut in cuts), Decimal(1)]
+        shares = [(upper - lower).quantize(SHARE, ROUND_HALF_UP) for lower, upper in pairwise(above)]
+        shares[absorbing] += 1 - sum(shares)
     return tuple(shares)
 
 

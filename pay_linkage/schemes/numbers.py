@@ -49,8 +49,9 @@ class Exact:
 
     def schema(self) -> WithJsonSchema:
         """The range as an editor knows it."""
-        limits = {"exclusiveMinimum" if self.above else "minimum": self.low, "maximum": self.high}
-        return WithJsonSchema({"type": "number", **{key: int(limit) for key, limit in limits.items() if limit is not None}})
+        ends = {"exclusiveMinimum" if self.above else "minimum": self.low, "maximum": self.high}
+        limits = {key: int(end) for key, end in ends.items() if end is not None}
+        return WithJsonSchema({"type": "number", **limits})
 
     def _within(self, number: Decimal) -> bool:
         if self.low is not None and (number < self.low or (self.above and number == self.low)):
@@ -71,7 +72,8 @@ def score_decimals(value: object) -> int:
     """How many decimals a final score keeps: 0 to 4."""
     decimals = whole(value)
     if decimals > SCORE.decimals:
-        raise Finding("scheme_number_out_of_range", value=shown(value), facts={"range": f"0 – {SCORE.decimals}"}).error()
+        facts = {"range": f"0 – {SCORE.decimals}"}
+        raise Finding("scheme_number_out_of_range", value=shown(value), facts=facts).error()
     return decimals
 
 
@@ -113,4 +115,6 @@ Coefficient = Annotated[Decimal, BeforeValidator(COEFFICIENT), COEFFICIENT.schem
 Step = Annotated[Decimal, BeforeValidator(STEP), STEP.schema()]
 Deviation = Annotated[Decimal, BeforeValidator(DEVIATION), DEVIATION.schema()]
 Whole = Annotated[int, BeforeValidator(whole), WithJsonSchema({"type": "integer", "minimum": 0})]
-Decimals = Annotated[int, BeforeValidator(score_decimals), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 4})]
+Decimals = Annotated[
+    int, BeforeValidator(score_decimals), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": SCORE.decimals})
+]

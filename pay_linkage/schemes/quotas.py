@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
@@ -49,6 +49,9 @@ def ceiling(value: object) -> object:
     return value if isinstance(value, dict | AtMost) else {"share": value}
 
 
+Ceiling = Annotated[AtMost, BeforeValidator(ceiling, json_schema_input_type=Share | AtMost)]
+
+
 def floor_into_absorbing(quotas: Mapping[str, Any]) -> FloorInto:
     """How places are counted where the scheme does not say."""
     return FloorInto(floor_into=quotas["absorbing"])
@@ -66,8 +69,8 @@ class Quotas(Rule):
     ties: Annotated[Ties, one_of(Ties)] = "worse"
     break_ties: Names = ()
     vacated: Annotated[Vacated, one_of(Vacated)] = "refill"
-    minimum_score: OptionalTable[Score] = {}
-    at_most: OptionalTable[Annotated[AtMost, BeforeValidator(ceiling)]] = {}
+    minimum_score: OptionalTable[Score] = Field(default_factory=dict)
+    at_most: OptionalTable[Ceiling] = Field(default_factory=dict)
     small_units: SmallUnits | None = None
     heads: Heads = "in_quota"
 

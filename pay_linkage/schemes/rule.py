@@ -27,13 +27,13 @@ class Rule(BaseModel):
         return iter(())
 
     @classmethod
-    def misfits(cls, data: dict[str, Any]) -> Iterator[Finding]:
+    def misfits(cls, data: dict[str, Any]) -> Iterator[Finding]:  # noqa: ARG003  (rules whose parts name each other)
         """What does not fit together between the parts of this rule, sound or not, as the file gives them."""
         return iter(())
 
     @model_validator(mode="wrap")
     @classmethod
-    def _sound(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401  (whatever stands there)
+    def _sound(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         if isinstance(data, cls):
             return data
         if not isinstance(data, dict):

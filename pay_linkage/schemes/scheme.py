@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pydantic import Field
+
 from pay_linkage.schemes.category import Category
 from pay_linkage.schemes.choice import Fact
 from pay_linkage.schemes.consistency import inconsistencies
@@ -30,9 +32,9 @@ class Scheme(Rule):
     effective: Effective
     score_decimals: Decimals = 4
     categories: Table[Category]
-    events: OptionalTable[EventCode] = {}
-    adjustment: Adjustment = Adjustment()
-    contests: OptionalTable[Contest] = {}
+    events: OptionalTable[EventCode] = Field(default_factory=dict)
+    adjustment: Adjustment = Field(default_factory=Adjustment)
+    contests: OptionalTable[Contest] = Field(default_factory=dict)
     quotas: Quotas | None = None
     linkage: Linkage
     pay_item: PayItem

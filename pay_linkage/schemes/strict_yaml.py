@@ -1,7 +1,7 @@
 """YAML in which a text means one thing: mappings, lists and scalars that stay text, each with its line.
 
-Belongs here: bytes → document, and what YAML would read in silence: keys that stand there twice, anchors, aliases, tags,
-merge keys, further documents, empty values. Stays out: what the texts mean (``scheme`` and its parts).
+Belongs here: bytes → document, and what YAML would read in silence: keys that stand there twice, anchors, aliases,
+tags, merge keys, further documents, empty values. Stays out: what the texts mean (``scheme`` and its parts).
 """
 
 from __future__ import annotations
@@ -33,10 +33,11 @@ def strict_yaml(data: bytes, file: str) -> Document:
     try:
         reading.stream()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        reading.stop(Finding("scheme_not_yaml", value=_line(text, mark.line)), mark.line + 1)
+        mark = error.problem_mark
+        line = mark.line + 1 if mark else reading.line
+        reading.stop(Finding("scheme_not_yaml", value=_line(text, line)), line)
     except (yaml.YAMLError, ValueError, OverflowError):  # signs that YAML does not allow, escapes beyond Unicode
-        reading.stop(Finding("scheme_not_yaml", value=_line(text, reading.line - 1)), reading.line)
+        reading.stop(Finding("scheme_not_yaml", value=_line(text, reading.line)), reading.line)
     return reading.document
 
 
@@ -50,9 +51,10 @@ def _decoded(data: bytes, file: str) -> str:
         raise Refused([scheme_problem(Finding("scheme_not_utf8"), file, line)]) from None
 
 
-def _line(text: str, at: int) -> str:
+def _line(text: str, number: int) -> str:
+    """What stands in the line, as far as it can be printed."""
     lines = text.splitlines()
-    return shown("".join(sign for sign in lines[at] if sign.isprintable())) if at < len(lines) else ""
+    return shown("".join(sign for sign in lines[number - 1] if sign.isprintable())) if number <= len(lines) else ""
 
 
 class _Reading:
@@ -83,7 +85,7 @@ class _Reading:
 
     def _next(self) -> yaml.Event:
         event = next(self.events)
-        self.line = event.start_mark.line + 1
+        self.line = event.start_mark.line + 1 if event.start_mark else self.line
         return event
 
     def _found(self, code: str, path: Path, value: str | None = None, **facts: str) -> None:
@@ -97,12 +99,11 @@ class _Reading:
         if isinstance(event, yaml.AliasEvent):
             self._found("scheme_yaml_alias", path, f"*{event.anchor}")
             return None
-        self._find_marks(event, path)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(path, depth)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._list(path, depth)
-        return self._scalar(event, path)
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+            self._find_marks(event, path)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, path)
+        return self._mapping(path, depth) if isinstance(event, yaml.MappingStartEvent) else self._list(path, depth)
 
     def _keep_within_limits(self, path: Path, depth: int) -> None:
         self.parts += 1
@@ -111,13 +112,13 @@ class _Reading:
         if self.parts > MOST_PARTS:
             self.stop(Finding("scheme_too_many_parts", facts={"most": str(MOST_PARTS)}), self.line)
 
-    def _find_marks(self, event: yaml.Event, path: Path) -> None:
+    def _find_marks(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, path: Path) -> None:
         if event.anchor is not None:
             self._found("scheme_yaml_anchor", path, f"&{event.anchor}")
         if event.tag is not None:
             self._found("scheme_yaml_tag", path, shown(event.tag))
 
-    def _scalar(self, event: yaml.Event, path: Path) -> str | None:
+    def _scalar(self, event: yaml.ScalarEvent, path: Path) -> str | None:
         text: str = event.value
         if event.style is None and text in NOTHING:
             self._found("scheme_value_empty", path, text)
@@ -164,7 +165,7 @@ class _Reading:
             self._find_marks(event, (*path, key))
         return key
 
-    def _scalar_key(self, event: yaml.Event, path: Path) -> str | None:
+    def _scalar_key(self, event: yaml.ScalarEvent, path: Path) -> str | None:
         if event.style is None and event.value == "<<":
             self._found("scheme_yaml_merge_key", path, "<<")
             return None
