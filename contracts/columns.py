@@ -304,6 +304,7 @@ _COLUMNS = (
         scale=2,
         personal=True,
     ),
+    Column("pay_item", "code", "工资项目", "Pay item", "code of the pay item in payroll"),
     # Quotas
     Column("group", "code", "定等单元", "Group", "a unit, or a pool of small units"),
     Column("unit_grade", "code", "单位等次", "Unit grade", "grade of the group's units"),

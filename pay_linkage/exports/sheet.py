@@ -1,0 +1,110 @@
+"""One sheet of a workbook: a frame under headings in both languages, each column in its own format.
+
+Belongs here: how a column of ``contracts`` looks in a spreadsheet. Every text is written as text, so nothing is
+computed but the totals. Numbers go from decimal to digits without a float.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.workbook import Format, Workbook, Worksheet
+
+from contracts.column import Column
+from contracts.columns import COLUMNS
+
+TEXT, COUNT, DAY, MONEY = "@", "0", "yyyy-mm-dd", "#,##0.00"
+CENTS = 2
+SHOWN_PLACES = 4
+"""Decimals that are always shown; further ones are where they are not 0."""
+WIDTHS = {"code": 18, "text": 24, "choice": 24, "number": 16, "count": 10, "date": 12, "fact": 10}
+DAY_ZERO = date(1899, 12, 30)
+FACTS = {True: "是 Yes", False: "否 No"}
+RICH = ("<r>", "</r>")
+"""What begins and ends so, the library takes for XML of its own."""
+
+
+class Sheet:
+    """A sheet named ``name``, written row by row from the top; ``columns`` are names of ``contracts.columns``."""
+
+    def __init__(self, workbook: Workbook, name: str, columns: Sequence[str]) -> None:
+        self._columns = [COLUMNS[column] for column in columns]
+        self._sheet: Worksheet = workbook.add_worksheet(name)
+        self._plain: Format = workbook.add_format()
+        self._formats = [workbook.add_format({"num_format": number_format(c)}) for c in self._columns]
+        self._bold = [workbook.add_format({"num_format": f.num_format, "bold": True, "top": 1}) for f in self._formats]
+        self._headings(workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}))
+
+    def write(self, frame: pl.DataFrame, summed: Sequence[str] = ()) -> None:
+        """Write the frame's rows, and below them the totals of the columns ``summed`` where there are any."""
+        shown = frame.select(cells(column) for column in self._columns)
+        for row, values in enumerate(shown.iter_rows(), start=1):
+            for place, value in enumerate(values):
+                if value is not None:
+                    self._cell(row, place, value)
+        if summed:
+            self._totals(frame, summed)
+        self._sheet.autofilter(0, 0, max(frame.height, 1), len(self._columns) - 1)
+
+    def _headings(self, style: Format) -> None:
+        sheet = self._sheet
+        sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        for place, column in enumerate(self._columns):
+            sheet.set_column(place, place, width(column), self._formats[place])
+        sheet.set_row(0, 32)
+        for place, column in enumerate(self._columns):
+            sheet.write_string(0, place, f"{column.zh}\n{column.en}", style)
+
+    def _cell(self, row: int, place: int, value: Any) -> None:
+        style = self._formats[place]
+        if not isinstance(value, str):
+            self._sheet.write_number(row, place, value, style)
+        elif value.startswith(RICH[0]) and value.endswith(RICH[1]):
+            self._sheet.write_rich_string(row, place, value[:1], self._plain, value[1:], style)
+        else:
+            self._sheet.write_string(row, place, value, style)
+
+    def _totals(self, frame: pl.DataFrame, summed: Sequence[str]) -> None:
+        row = frame.height + 1
+        self._sheet.write_string(row, 0, "合计 Total", self._bold[0])
+        for place, column in enumerate(self._columns):
+            if column.name in summed:
+                letter = xl_col_to_name(place)
+                total = frame[column.name].sum() or Decimal(0)
+                first = min(2, row)
+                self._sheet.write_formula(row, place, f"=SUM({letter}{first}:{letter}{row})", self._bold[place], total)
+
+
+def cells(column: Column) -> pl.Expr:
+    """A column's values as a sheet takes them: text, whole numbers, decimals; a day as its number, a fact as a word."""
+    value = pl.col(column.name)
+    if column.kind == "date":
+        return (value - pl.lit(DAY_ZERO)).dt.total_days()
+    if column.kind == "fact":
+        return value.replace_strict(FACTS, return_dtype=pl.String)
+    if column.choices:
+        words = {code: f"{word} {code}" for code, word in column.choices.items()}
+        return value.replace_strict(words, default=value, return_dtype=pl.String)
+    return value
+
+
+def number_format(column: Column) -> str:
+    """The spreadsheet's number format of a column: text stays text, money has two decimals."""
+    if column.kind == "number":
+        further = "#" * (column.scale - SHOWN_PLACES)
+        return MONEY if column.scale == CENTS else "0." + "0" * min(column.scale, SHOWN_PLACES) + further
+    return {"count": COUNT, "date": DAY}.get(column.kind, TEXT)
+
+
+def width(column: Column) -> int:
+    """A column's width in characters: what its kind needs, or its heading."""
+    return max(WIDTHS[column.kind], len(column.en) + 2, 2 * len(column.zh) + 2)
