@@ -28,7 +28,10 @@ OF_UNKNOWN_UNIT = {
 
 
 def relation_problems(inputs: Mapping[str, InputTable]) -> list[Problem]:
-    """Every problem across the tables; a table that was not given is not judged, nor is an empty cell."""
+    """Every problem across the tables; empty cells are not judged, nor is anything by a table that was not given.
+
+    Where ``units`` has no rows, that alone is wrong, and no row of another table is blamed for it.
+    """
     return [
         *_unknown_units(inputs),
         *_unknown_people(inputs),
@@ -38,7 +41,7 @@ def relation_problems(inputs: Mapping[str, InputTable]) -> list[Problem]:
 
 
 def _unknown_units(inputs: Mapping[str, InputTable]) -> list[Problem]:
-    if "units" not in inputs:
+    if "units" not in inputs or inputs["units"].frame.is_empty():
         return []
     return [
         problem
