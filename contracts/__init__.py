@@ -1,0 +1,1 @@
+"""What tables look like and what must hold in them: columns, tables, checks, and problems as values."""

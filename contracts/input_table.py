@@ -11,7 +11,9 @@ from contracts.problem import Place
 from contracts.table import Table
 
 ROW = "_row"
-"""Name of the column with each row's number in its file, 1-based as a spreadsheet shows it (CSV: the line, Parquet: the position)."""
+"""Name of the column with each row's number in its file, 1-based as a spreadsheet shows it (CSV: the line, Parquet:
+the position).
+"""
 
 
 @dataclass(frozen=True, slots=True)

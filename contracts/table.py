@@ -21,7 +21,9 @@ DTYPES = {
 
 @dataclass(frozen=True, slots=True)
 class RowRule:
-    """A fact that holds for every row, named after the good case; ``problem`` is the code reported where it does not."""
+    """A fact that holds for every row, named after the good case; ``problem`` is the code reported where it does
+    not.
+    """
 
     name: str
     column: str

@@ -1,1 +1,1 @@
-"""Prefect flows: thin tasks that call the rooms of ``pay_linkage``. Nothing imports this package but the command line."""
+"""Prefect flows: thin tasks that call the rooms of ``pay_linkage``. Only the command line imports this package."""

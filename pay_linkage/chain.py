@@ -64,7 +64,9 @@ class Results:
 
 
 def calculated(inputs: Inputs, scheme: Scheme) -> Results:
-    """The whole chain. Raises ``contracts.problem.Refused`` where a tie or a pool cannot be resolved as the scheme asks."""
+    """The whole chain. Raises ``contracts.problem.Refused`` where a tie or a pool cannot be resolved as the scheme
+    asks.
+    """
     units = assess_units(inputs, scheme)
     graded = fill_quotas(inputs, scheme, units)
     return link_pay(inputs, scheme, units, graded)

@@ -6,7 +6,7 @@ function of what the steps before it gave.
 
 from __future__ import annotations
 
-import getpass
+import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,53 +15,31 @@ from typing import ParamSpec, TypeVar
 
 import polars as pl
 
-from contracts.input_table import InputTable
 from contracts.problem import Problem, Refused
 from pay_linkage import chain
 from pay_linkage.admission import Inputs, admitted
 from pay_linkage.intake import input_hashes, read_inputs
+from pay_linkage.order import Loaded, Order
 from pay_linkage.run_content import run_content
 from pay_linkage.runs import Store
-from pay_linkage.schemes import Scheme, cycle_problem, read_scheme, scheme_bytes
+from pay_linkage.schemes import cycle_problem, read_scheme, scheme_bytes
 
+LOG = logging.getLogger("pay_linkage.steps")
+"""One record a step, its name; the command line turns it into a line in the user's language."""
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is asked for: a scheme (name or file), the inputs' path, the cycle (a year), the store, who asks and why."""
-
-    scheme: str
-    inputs: str
-    cycle: int
-    store: str
-    by: str = field(default_factory=getpass.getuser)
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """The scheme and the input tables as read, with the problems of reading, and the hashes of what was read."""
-
-    scheme: Scheme
-    scheme_file: bytes
-    tables: Mapping[str, InputTable]
-    problems: tuple[Problem, ...]
-    hashes: Mapping[str, str]
-
-
 @dataclass(slots=True)
 class Measured:
-    """Calls the steps one after the other, keeps how long each took, and tells ``shown`` before each."""
+    """Calls the steps one after the other, logs the name of each before it begins, and keeps how long it took."""
 
-    shown: Callable[[str], None] = lambda _name: None
     call: Callable[..., object] = lambda step, *args: step(*args)
     seconds: dict[str, float] = field(default_factory=dict)
 
     def __call__(self, step: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Call the step and note its time."""
-        self.shown(step.__name__)
+        LOG.info(step.__name__)
         start = time.perf_counter()
         result: T = self.call(step, *args, **kwargs)  # type: ignore[assignment]
         self.seconds[step.__name__] = time.perf_counter() - start
@@ -82,7 +60,8 @@ def run_cycle(scheme: str | Path, inputs: str | Path, cycle: int, store: str | P
     """Run a cycle without an orchestrator and return the run's folder in the store.
 
     ``scheme``: a built-in scheme's name or a YAML file; ``inputs``: a folder of CSV or Parquet files, or a workbook;
-    ``cycle``: the calendar year. The same inputs give the same run. Raises ``contracts.problem.Refused`` with all problems.
+    ``cycle``: the calendar year. The same inputs give the same run. Raises ``contracts.problem.Refused`` with all
+    problems.
     """
     return year_end(Order(str(scheme), str(inputs), cycle, str(store)), Measured())
 

@@ -80,7 +80,7 @@ def _told(problem: Problem) -> str:
 
 
 def show_failure(error: Exception) -> int:
-    """A failure that carries its own sentences and status shows them; anything else is a defect, kept in a private file."""
+    """Tell a failure by its own sentence, if it has one; anything else is a defect, kept in a private file."""
     sentence = getattr(error, "sentence", None)
     if callable(sentence):
         click.echo(sentence(current()), err=True)
@@ -89,10 +89,11 @@ def show_failure(error: Exception) -> int:
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         traceback.print_exception(error, file=file)
     shown = Path(name)
+    kind = type(error).__name__
     click.echo(
         said(
-            f"This is a defect of pay-linkage ({type(error).__name__}), not of your data. Details for its makers: {shown}",
-            f"这是 pay-linkage 自身的缺陷（{type(error).__name__}），不是您的数据有误。供开发者查看的细节：{shown}",
+            f"This is a defect of pay-linkage ({kind}), not of your data. Details for its makers: {shown}",
+            f"这是 pay-linkage 自身的缺陷（{kind}），不是您的数据有误。供开发者查看的细节：{shown}",
         ),
         err=True,
     )

@@ -59,5 +59,5 @@ def main() -> None:
         "把单位年度考核结果变成个人绩效：算得准、说得清、可直接发放。",
     )
     group = LazyCommands(name="pay-linkage", help=summary, params=[lang_option()])
-    group.params.append(click.version_option(package_name="pay-linkage")(lambda: None).__click_params__[0])
-    sys.exit(guarded(lambda: group.main(prog_name="pay-linkage", standalone_mode=False)))
+    named = click.version_option(package_name="pay-linkage", help=said("show the version", "显示版本"))(group)
+    sys.exit(guarded(lambda: named.main(prog_name="pay-linkage", standalone_mode=False)))

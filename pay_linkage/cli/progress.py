@@ -1,10 +1,16 @@
-"""Progress of a run: one line a step, on standard error."""
+"""What a run shows in the terminal: a line a step on standard error, and at the end what it came to."""
 
 from __future__ import annotations
+
+import logging
+from decimal import Decimal
+from itertools import groupby
 
 import click
 
 from pay_linkage.cli.language import said
+from pay_linkage.runs import StoredRun
+from pay_linkage.summary import breaches, control_totals, grade_counts
 
 STEPS = {
     "load": ("reading the scheme and the tables", "读取方案和输入表"),
@@ -16,7 +22,48 @@ STEPS = {
 }
 
 
-def show_step(name: str) -> None:
-    """Say which step begins."""
-    number = list(STEPS).index(name) + 1
-    click.echo(f"» {number}/{len(STEPS)} {said(*STEPS[name])}", err=True)
+class StepLines(logging.Handler):
+    """Shows each step that begins as a line on standard error."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say which step begins."""
+        number = list(STEPS).index(record.msg) + 1
+        click.echo(f"» {number}/{len(STEPS)} {said(*STEPS[record.msg])}", err=True)
+
+
+def show_steps() -> None:
+    """From here on, show the steps of a run."""
+    log = logging.getLogger("pay_linkage.steps")
+    log.setLevel(logging.INFO)
+    log.addHandler(StepLines())
+
+
+def show_run(run: StoredRun) -> None:
+    """Tell what a run came to and where its files are."""
+    totals = control_totals(run)
+    amount = f"{Decimal(str(totals['amount'])):,}"
+    click.echo(said(f"Run {run.manifest.run_id} is in {run.path}", f"运行 {run.manifest.run_id} 已写入 {run.path}"))
+    click.echo(
+        said(
+            f"  {totals['people']} people, {totals['lines']} pay lines, {amount} yuan in all",
+            f"  {totals['people']} 人，{totals['lines']} 条发放明细，合计 {amount} 元",
+        )
+    )
+    for category, rows in groupby(grade_counts(run), key=lambda row: row["category"]):
+        counts = "  ".join(f"{row['grade']} {row['units']}" for row in rows)
+        click.echo(f"  {category}: {counts}")
+    for breach in breaches(run):
+        group, grades = breach["group"], breach["breach"]
+        click.echo(
+            said(
+                f"  ! {group}: more than the ceiling allows are {grades}; this run cannot be published",
+                f"  ！{group}：{grades} 超过规定比例上限，本次结果不能发布",
+            )
+        )
+    for name in sorted(run.manifest.files):
+        if name.startswith("payroll/"):
+            click.echo(f"  {run.path / name}")
+    for name in run.manifest.left_out:
+        click.echo(
+            said(f"  {name} was left out: too many people for a workbook", f"  未生成 {name}：人数过多，请使用 CSV")
+        )

@@ -15,7 +15,8 @@ WIDEST = 2**126
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Which columns make the exact part of a row: ``weight × factor ÷ divisor``, and the ``total`` its group adds up to.
+    """Which columns make the exact part of a row: ``weight × factor ÷ divisor``, and the ``total`` its group adds up
+    to.
 
     All are whole numbers; ``factor``, ``divisor`` (> 0) and ``total`` are the same in every row of a group.
     """
@@ -30,7 +31,8 @@ def apportioned(frame: pl.DataFrame, group: str, parts: Parts, ties: Sequence[st
     """``frame`` with column ``name``: whole parts that add up to each group's total.
 
     Every row gets the floor of its exact part; what is left of the total goes out one by one to the largest remainders,
-    ties to the row that comes first by the columns ``ties``. The total is at least the sum of the floors and at most that
+    ties to the row that comes first by the columns ``ties``. The total is at least the sum of the floors and at most
+    that
     plus the number of rows.
     """
     parted = _floors_and_remainders(frame, parts)

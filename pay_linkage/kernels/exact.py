@@ -38,7 +38,7 @@ def scaled_number(value: Decimal, scale: int) -> int:
     number = Fraction(value) * 10**scale
     if number.denominator != 1:
         raise ValueError(f"more than {scale} decimal places")
-    return number.numerator
+    return int(number)
 
 
 def half_up(numerator: pl.Expr, denominator: pl.Expr | int) -> pl.Expr:

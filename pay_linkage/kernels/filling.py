@@ -73,7 +73,8 @@ def filled(candidates: pl.DataFrame, group: str, grades: int, rule: FillingRule)
     """Place every candidate in one of ``grades`` grades (0 is the best).
 
     ``candidates``: ``group``; ``_tie``, the ``min`` rank in the group's order; ``_placed``, the grade of those placed
-    beforehand, else empty; and per grade but the last its places in the group (``_places_G``, the same in every row of a
+    beforehand, else empty; and per grade but the last its places in the group (``_places_G``, the same in every row
+    of a
     group), ``_barred_G`` and ``_eligible_G``. What a grade leaves over or overdraws goes to the next; the last grade
     takes all who are left.
     """

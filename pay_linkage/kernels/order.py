@@ -11,7 +11,8 @@ Ties = Literal["min", "average", "max"]
 
 
 def with_tie_ranks(frame: pl.DataFrame, group: str, keys: Sequence[str], name: str) -> pl.DataFrame:
-    """``frame`` sorted by ``group`` and then ``keys`` from high to low, with the ``min`` rank in column ``name`` (Int64).
+    """``frame`` sorted by ``group`` and then ``keys`` from high to low, with the ``min`` rank in column ``name``
+    (Int64).
 
     Rows equal on all keys are tied and share the rank of the first of them. Empty keys come last and tie.
     """

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypedDict
 
 import polars as pl
 
 from pay_linkage.kernels.exact import shown
 from pay_linkage.schemes.scheme import Scheme
+
+
+class Group(TypedDict):
+    """One voter group's votes for a unit: options and, in the same order, how many votes each got."""
+
+    voter_group: str
+    option: list[str]
+    votes: list[int]
 
 
 def ballot_scores(units: pl.DataFrame, ballots: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
@@ -35,22 +44,21 @@ def ballot_scores(units: pl.DataFrame, ballots: pl.DataFrame, scheme: Scheme) ->
     return pl.DataFrame(rows, schema=schema, orient="row").with_columns(shown(pl.col("score"), 4).alias("score"))
 
 
-def _score(groups: list[Mapping[str, list[str]]], scheme: Scheme, category: str, component: str) -> int:
+def _score(groups: Sequence[Group], scheme: Scheme, category: str, component: str) -> int:
     """Score × 10^4 of one unit's ballots."""
     rule = scheme.categories[category].components[component]
-    assert rule.ballots is not None, "admission admits votes for ballot components only"  # noqa: S101
-    weights = {group["voter_group"]: rule.ballots.groups[group["voter_group"]] for group in groups}  # type: ignore[index]
-    weighted = sum(
-        Fraction(weights[group["voter_group"]]) * _mean(rule.ballots.values, group)  # type: ignore[index]
-        for group in groups
-    )
-    exact = Fraction(rule.full_marks) / 100 * weighted / sum(map(Fraction, weights.values()))
-    shown_units = 10**scheme.score_decimals
-    return int(exact * shown_units + Fraction(1, 2)) * 10 ** (4 - scheme.score_decimals)
+    if rule.ballots is None:
+        raise ValueError(f"{component} is not scored by ballots")
+    weights = [Fraction(rule.ballots.groups[group["voter_group"]]) for group in groups]
+    means = [_mean(rule.ballots.values, group) for group in groups]
+    weighted = sum((weight * mean for weight, mean in zip(weights, means, strict=True)), Fraction())
+    exact = Fraction(rule.full_marks) / 100 * weighted / sum(weights)
+    whole, part = divmod(exact * 10**scheme.score_decimals, 1)
+    return int(whole + (part >= Fraction(1, 2))) * 10 ** (4 - scheme.score_decimals)
 
 
-def _mean(values: Mapping[str, Decimal], group: Mapping[str, list[str]]) -> Fraction:
+def _mean(values: Mapping[str, Decimal], group: Group) -> Fraction:
     """Mean option value of one voter group's votes."""
-    votes = [int(count) for count in group["votes"]]
-    points = sum(Fraction(values[option]) * count for option, count in zip(group["option"], votes, strict=True))
-    return Fraction(points) / sum(votes)
+    weighed = zip(group["option"], group["votes"], strict=True)
+    points = sum((Fraction(values[option]) * votes for option, votes in weighed), Fraction())
+    return points / sum(group["votes"])

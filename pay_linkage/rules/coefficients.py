@@ -26,7 +26,9 @@ def individual_coefficient(rule: IndividualCoefficient) -> pl.Expr:
 
 
 def unit_coefficient(rule: UnitCoefficient | None) -> pl.Expr:
-    """Unit coefficient (6 decimals) from the unit's grade, its rank's coefficient, or its final_score; empty without a rule."""
+    """Unit coefficient (6 decimals) from the unit's grade, its rank's coefficient, or its final_score; empty without
+    a rule.
+    """
     if rule is None:
         return pl.lit(None, pl.Decimal(38, 6))
     if isinstance(rule, UnitCoefficientFromGrade):

@@ -24,7 +24,8 @@ UNGRADED = "ungraded"
 def quota_grades(grouped: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
     """Grades of those who compete within a quota: person_id, group, individual_grade.
 
-    ``grouped`` as from ``quotas.grouped_people``, ``places`` as from ``quotas.quota_places``. Raises ``Refused`` naming the
+    ``grouped`` as from ``quotas.grouped_people``, ``places`` as from ``quotas.quota_places``. Raises ``Refused``
+    naming the
     people where a tie stands on the edge of a grade and the scheme refuses such ties.
     """
     needed = ["person_id", "group", "score", "grade_cap", "grade_fixed", *quotas.break_ties]

@@ -1,6 +1,7 @@
 """Closing pay lines to the money that there is (rulebook §7).
 
-Lines come with ``exact``, their pay × ``divisor`` in cents, and leave with ``cents``. Weights and pools are whole numbers,
+Lines come with ``exact``, their pay × ``divisor`` in cents, and leave with ``cents``. Weights and pools are whole
+numbers,
 so nothing is lost before the one rounding.
 """
 
@@ -24,7 +25,8 @@ def unpooled(lines: pl.DataFrame, divisor: int) -> pl.DataFrame:
 def capped(lines: pl.DataFrame, pools: pl.DataFrame, divisor: int) -> pl.DataFrame:
     """Lines with ``cents`` where each scope's pool is a ceiling.
 
-    ``lines`` have ``scope_id``. A scope whose exact sum exceeds its pool is scaled down; one whose exact sum fits while its
+    ``lines`` have ``scope_id``. A scope whose exact sum exceeds its pool is scaled down; one whose exact sum fits
+    while its
     rounded lines exceed it gives its last cents to the largest remainders; any other rounds half up.
     """
     joined = _with_pool(lines, pools)
@@ -57,7 +59,8 @@ def filled(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
 def filled_unit_first(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
     """Lines with ``cents`` where each pool is divided among units first, then inside each unit.
 
-    ``lines`` have ``unit_weight`` (base pay × time × unit coefficient) and ``inner_weight`` (base pay × time × individual
+    ``lines`` have ``unit_weight`` (base pay × time × unit coefficient) and ``inner_weight`` (base pay × time ×
+    individual
     coefficient). Raises ``Refused`` for pools whose weights are all zero, and units with money and no inner weight.
     """
     units = unit_pools(lines, pools)

@@ -25,7 +25,8 @@ from pay_linkage.schemes.scheme import Scheme
 def unit_grades(scored: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     """``scored`` with rank, rank_without_coefficient, places_gained, failed and grade.
 
-    ``scored``: the columns of ``unit_score.final_scores``, with barred and fails. Raises ``Refused`` naming the units where
+    ``scored``: the columns of ``unit_score.final_scores``, with barred and fails. Raises ``Refused`` naming the
+    units where
     a tie stands on the edge of a grade and the scheme refuses such ties.
     """
     parts, problems = [], []
@@ -61,7 +62,9 @@ def failed(grades: Grades) -> pl.Expr:
 
 
 def unit_places(count: int, failing: int, grades: Grades) -> pl.DataFrame:
-    """One row: the places of each grade among ``count`` units, less those that failed units take (rulebook §4.3, §4.4)."""
+    """One row: the places of each grade among ``count`` units, less those that failed units take (rulebook §4.3,
+    §4.4).
+    """
     names = list(grades.names)
     all_places = pl.select(
         expr.alias(name) for name, expr in places(pl.lit(count), grades.shares, grades.places).items()

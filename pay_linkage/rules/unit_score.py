@@ -41,7 +41,9 @@ def base_scores(units: pl.DataFrame, component_scores: pl.DataFrame, scheme: Sch
 
 
 def component_weights(scheme: Scheme) -> pl.DataFrame:
-    """Per category and component: weight × 10^4, full marks × weight × 10^8, the sum of its kind, and whether it is scaled."""
+    """Per category and component: weight × 10^4, full marks × weight × 10^8, the sum of its kind, and whether it is
+    scaled.
+    """
     rows = []
     for category_name, category in scheme.categories.items():
         rule = category.rating.coefficient if category.rating else None
@@ -64,7 +66,8 @@ def component_weights(scheme: Scheme) -> pl.DataFrame:
 def final_scores(
     base: pl.DataFrame, coefficients: pl.DataFrame, adjustments: pl.DataFrame, scheme: Scheme
 ) -> pl.DataFrame:
-    """``base`` joined with rating and adjustment columns, and with final_score and score_without_coefficient (4 decimals).
+    """``base`` joined with rating and adjustment columns, and with final_score and score_without_coefficient (4
+    decimals).
 
     ``final_score = Σ unscaled + coefficient × Σ scaled + adjustment``, half up to ``score_decimals`` before anything
     ranks or compares it; without the coefficient the same with coefficient 1.

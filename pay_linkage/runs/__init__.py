@@ -12,7 +12,7 @@ from pay_linkage.runs.failure import StoreFailure
 from pay_linkage.runs.manifest import Made, Manifest, SchemeName, Step
 from pay_linkage.runs.run_id import Identity
 from pay_linkage.runs.store import Store
-from pay_linkage.runs.stored_run import StoredRun
+from pay_linkage.runs.stored_run import StoredRun, stored_run
 
 __all__ = [
     "FileMaker",
@@ -25,4 +25,5 @@ __all__ = [
     "Store",
     "StoreFailure",
     "StoredRun",
+    "stored_run",
 ]

@@ -8,8 +8,9 @@ import click
 
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
-from pay_linkage.cli.progress import show_step
-from pay_linkage.year_end import Measured, Order, load, validate
+from pay_linkage.cli.progress import show_steps
+from pay_linkage.order import Order
+from pay_linkage.year_end import Measured, load, validate
 
 
 @click.command(
@@ -28,9 +29,11 @@ from pay_linkage.year_end import Measured, Order, load, validate
 )
 @click.option("--cycle", required=True, type=int, help=said("the calendar year", "考核年度（公历年）"))
 @click.option("--json", "as_json", is_flag=True, help=said("print one JSON object", "输出一个 JSON 对象"))
-def command(scheme: str, inputs: str, cycle: int, as_json: bool) -> None:  # noqa: FBT001  (a flag of the command line)
+def command(scheme: str, inputs: str, cycle: int, as_json: bool) -> None:
     """Check the inputs."""
-    do = Measured(shown=(lambda _step: None) if as_json else show_step)
+    if not as_json:
+        show_steps()
+    do = Measured()
     loaded = do(load, Order(scheme, inputs, cycle, store=""))
     do(validate, loaded, cycle)
     counts = {name: table.frame.height for name, table in loaded.tables.items()}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import getpass
 import json
-from pathlib import Path
 
 import click
 
-from pay_linkage.cli.language import current, said
+from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
-from pay_linkage.cli.progress import show_step
-from pay_linkage.year_end import Measured, Order, year_end
+from pay_linkage.cli.progress import show_run, show_steps
+from pay_linkage.order import Order
+from pay_linkage.runs import stored_run
+from pay_linkage.summary import as_record
+from pay_linkage.year_end import Measured, year_end
 
 
 @click.command(
@@ -44,14 +46,19 @@ from pay_linkage.year_end import Measured, Order, year_end
 @click.option("--reason", default="", help=said("why", "运行原因"))
 def command(
     scheme: str, inputs: str, cycle: int, store: str, direct: bool, as_json: bool, by: str, reason: str
-) -> None:  # noqa: FBT001
+) -> None:
     """Run a cycle."""
     order = Order(scheme, inputs, cycle, store, by, reason)
-    steps = Measured(shown=(lambda _step: None) if as_json else show_step)
+    if not as_json:
+        show_steps()
     if direct:
-        path = year_end(order, steps)
+        path = year_end(order, Measured())
     else:
         from flows.year_end import run_in_prefect  # noqa: PLC0415  (Prefect takes seconds to import)
 
-        path = run_in_prefect(order, quiet=as_json)
-    show_run(path, as_json=as_json)
+        path = run_in_prefect(order)
+    run = stored_run(path)
+    if as_json:
+        click.echo(json.dumps(as_record(run), ensure_ascii=False))
+    else:
+        show_run(run)

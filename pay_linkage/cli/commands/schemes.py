@@ -13,7 +13,7 @@ from pay_linkage.schemes import builtin_schemes, load_scheme
 
 @click.command("schemes", params=[lang_option()], help=said("List the built-in schemes.", "列出内置方案。"))
 @click.option("--json", "as_json", is_flag=True, help=said("print one JSON object", "输出一个 JSON 对象"))
-def command(as_json: bool) -> None:  # noqa: FBT001  (a flag of the command line)
+def command(as_json: bool) -> None:
     """List names and titles."""
     titles = {name: load_scheme(name).title for name in builtin_schemes()}
     if as_json:

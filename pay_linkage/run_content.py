@@ -1,0 +1,43 @@
+"""What a run's folder is to hold: inputs, results, and the files for payroll, put together for the store."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from contracts.result_gate import sound_result
+from contracts.tables import INPUT_TABLES, RESULT_TABLES
+from pay_linkage.admission import Inputs
+from pay_linkage.chain import Results
+from pay_linkage.exports import payroll_files
+from pay_linkage.order import Loaded, Order
+from pay_linkage.runs import Identity, Made, RunContent, Step
+
+
+def run_content(
+    order: Order, loaded: Loaded, inputs: Inputs, results: Results, seconds: Mapping[str, float]
+) -> RunContent:
+    """The content of a run; its results have passed their contracts (a failing one is a defect and raises)."""
+    grades = loaded.scheme.quotas.grades if loaded.scheme.quotas else ()
+    for name, frame in results.tables().items():
+        sound_result(RESULT_TABLES[name], frame, grades if name == "quotas" else ())
+    tables = {name: inputs.table(name) for name in INPUT_TABLES}
+    payroll = payroll_files({**tables, **results.tables()}, loaded.scheme.pay_item.code, order.cycle)
+    return RunContent(
+        identity=Identity(order.cycle, hashlib.sha256(loaded.scheme_file).hexdigest(), dict(loaded.hashes)),
+        scheme_name=loaded.scheme.scheme,
+        scheme_title={"en": loaded.scheme.title.en, "zh": loaded.scheme.title.zh},
+        scheme_bytes=loaded.scheme_file,
+        inputs=tables,
+        origins={name: table.origin for name, table in loaded.tables.items()},
+        results=results.tables(),
+        made=Made(at=datetime.now(UTC), by=order.by, why=order.reason, steps=steps(seconds)),
+        files=payroll.files,
+        left_out=payroll.left_out,
+    )
+
+
+def steps(seconds: Mapping[str, float]) -> tuple[Step, ...]:
+    """How long each step took."""
+    return tuple(Step(step=name, seconds=round(taken, 3)) for name, taken in seconds.items())
