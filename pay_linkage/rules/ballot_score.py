@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -53,8 +54,9 @@ def _score(groups: Sequence[Group], scheme: Scheme, category: str, component: st
     means = [_mean(rule.ballots.values, group) for group in groups]
     weighted = sum((weight * mean for weight, mean in zip(weights, means, strict=True)), Fraction())
     exact = Fraction(rule.full_marks) / 100 * weighted / sum(weights)
-    whole, part = divmod(exact * 10**scheme.score_decimals, 1)
-    return int(whole + (part >= Fraction(1, 2))) * 10 ** (4 - scheme.score_decimals)
+    rounded: int = math.floor(exact * 10**scheme.score_decimals + Fraction(1, 2))
+    places: int = 10 ** (4 - scheme.score_decimals)
+    return rounded * places
 
 
 def _mean(values: Mapping[str, Decimal], group: Group) -> Fraction:
