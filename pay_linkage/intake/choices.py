@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import polars as pl
 
 from contracts.column import Column
-from pay_linkage.intake.codes import code_fault, is_unreadable
 from pay_linkage.intake.raw_table import Fault
 
 
@@ -24,7 +21,5 @@ def choices(text: pl.Series, column: Column) -> pl.Series:
 
 def choice_fault(text: str, column: Column) -> Fault:
     """Why ``text`` is none of the column's words."""
-    if is_unreadable(unicodedata.normalize("NFKC", text)):
-        return code_fault(text, column)
     words = " / ".join(f"{value} ({zh})" for value, zh in column.choices.items())
     return Fault("choice_unknown", text, {"words": words})

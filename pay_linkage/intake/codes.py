@@ -46,24 +46,17 @@ def _without(text: pl.Series, pattern: str) -> pl.Series:
     return pl.select(pl.when(~bad).then(text)).to_series() if bad.any() else text
 
 
-def code_fault(text: str, column: Column) -> Fault:
-    """Why ``text`` is no code."""
-    if re.fullmatch(ROUNDED, text):
-        return Fault("id_number_damaged", text)
-    return text_fault(text, column)
-
-
-def text_fault(text: str, column: Column) -> Fault:  # noqa: ARG001 - every kind is judged alike
-    """Why ``text`` cannot be taken."""
+def unreadable_fault(text: str) -> Fault | None:
+    """Why ``text`` can be read as nothing at all: a formula's error, or characters that nobody can see."""
     if text in FORMULA_ERRORS:
         return Fault("formula_error", text)
     unseen = sorted({f"U+{ord(c):04X}" for c in re.findall(IN_CODE, text)})
-    return Fault("character_forbidden", text, {"characters": ", ".join(unseen)})
+    return Fault("character_forbidden", text, {"characters": ", ".join(unseen)}) if unseen else None
 
 
-def is_unreadable(text: str) -> bool:
-    """Whether a text holds what nobody can see, or is a formula's error."""
-    return bool(re.search(IN_CODE, text)) or text in FORMULA_ERRORS
+def damaged_fault(text: str, column: Column) -> Fault:  # noqa: ARG001 - every kind is judged alike
+    """Why ``text``, all of which can be seen, is no code: a spreadsheet has rounded it."""
+    return Fault("id_number_damaged", text)
 
 
 def shown(text: str) -> str:

@@ -12,9 +12,16 @@ import polars as pl
 from contracts.input_table import ROW, Origin
 from contracts.problem import Place, Problem
 from contracts.table import Table
-from pay_linkage.intake.csv_records import LINE, RECORD, csv_records, field_count, is_blank, is_sound
+from pay_linkage.intake.csv_records import (
+    LINE,
+    csv_records,
+    field_count,
+    is_sound,
+    plain_fields,
+    record_fields,
+)
 from pay_linkage.intake.encoding import EncodingUnreadable, utf8_text
-from pay_linkage.intake.raw_table import RawTable
+from pay_linkage.intake.raw_table import RawTable, trimmed
 from pay_linkage.intake.table_area import SEARCHED_ROWS, Header, header, header_missing, header_problems
 
 SEPARATORS = (",", ";", "\t")
@@ -40,15 +47,15 @@ def csv_table(name: str, data: bytes, table: Table) -> tuple[RawTable | None, li
     except EncodingUnreadable as error:
         code = "encoding_mixed" if error.line else "encoding_unreadable"
         return None, [Problem(code, Place(name, row=error.line), table.name)]
-    if not text.strip():
+    if not text or text.isspace():
         return None, [Problem("file_empty", Place(name), table.name)]
     head = text[:HEAD_CHARACTERS].decode("utf-8", errors="ignore")
     opening = _opening(head, table)
     if opening is None:
         return None, [header_missing(_first_rows(head, ",")[0], table, Place(name))]
     problems = header_problems(opening.header, table, Place(name, row=opening.lines))
-    records, ragged = _sound_records(name, _after_lines(text, opening.lines), opening, table)
-    return RawTable(table, Origin(name), _cells(records, opening)), problems + ragged
+    fields, ragged = _fields(name, _after_lines(text, opening.lines), opening, table)
+    return RawTable(table, Origin(name), _cells(fields, opening)), problems + ragged
 
 
 def _opening(head: str, table: Table) -> _Opening | None:
@@ -79,42 +86,38 @@ def _first_rows(head: str, separator: str) -> tuple[list[list[str]], list[int]]:
     return rows, lines
 
 
-def _sound_records(name: str, body: bytes, opening: _Opening, table: Table) -> tuple[pl.DataFrame, list[Problem]]:
-    """The records with as many fields as the header, and a problem for each of the others."""
-    fields = len(opening.header.columns)
-    records = csv_records(body, opening.lines + 1).filter(~is_blank())
-    sound = records.select(is_sound(fields, opening.separator, body)).to_series()
-    broken = records.filter(~sound)
-    problems = [
-        Problem("row_ragged", Place(name, row=line), table.name, facts=_ragged_facts(record, fields, opening.separator))
-        for line, record in broken.head(MOST_RAGGED).iter_rows()
-    ]
+def _fields(name: str, body: bytes, opening: _Opening, table: Table) -> tuple[pl.DataFrame, list[Problem]]:
+    """The fields of every sound record with ``line``, and a problem for each record that is not sound."""
+    names, first = [str(i) for i in range(len(opening.header.columns))], opening.lines + 1
+    plain = plain_fields(body, names, opening.separator)
+    if plain is not None:
+        return plain.with_row_index(LINE, first), []
+    records = csv_records(body, first)
+    sound = records.select(is_sound(len(names), opening.separator, body)).to_series()
+    problems = _ragged(name, records.filter(~sound), opening, table)
+    records = records.filter(sound)
+    return record_fields(records, names, opening.separator).with_columns(records[LINE]), problems
+
+
+def _ragged(name: str, broken: pl.DataFrame, opening: _Opening, table: Table) -> list[Problem]:
+    """A problem for each of the first broken records, and one for how many more there are."""
+    fields = str(len(opening.header.columns))
+    problems = []
+    for line, record in broken.head(MOST_RAGGED).iter_rows():
+        facts = {"fields": fields, "found": str(field_count(record, opening.separator))}
+        problems.append(Problem("row_ragged", Place(name, row=line), table.name, facts=facts))
     if broken.height > MOST_RAGGED:
         facts = {"more": str(broken.height - MOST_RAGGED)}
         problems.append(Problem("rows_ragged_more", Place(name), table.name, facts=facts))
-    return records.filter(sound), problems
+    return problems
 
 
-def _ragged_facts(record: str, fields: int, separator: str) -> dict[str, str]:
-    return {"fields": str(fields), "found": str(field_count(record, separator))}
-
-
-def _cells(records: pl.DataFrame, opening: _Opening) -> pl.DataFrame:
-    """The recognised columns of sound records as text, with ``_row``; records with empty fields only are left out."""
-    columns = opening.header.columns
-    names = [str(i) for i in range(len(columns))]
-    if records.is_empty():
-        fields = pl.DataFrame(schema=dict.fromkeys(names, pl.String))
-    else:
-        text = records[RECORD].str.join("\n").item().encode("utf-8")
-        fields = pl.read_csv(text, has_header=False, infer_schema=False, separator=opening.separator, new_columns=names)
-    used = {column: names[i] for i, column in enumerate(columns) if column}
-    cells = fields.select(
-        **{column: pl.col(name) for column, name in used.items()},
-        **{ROW: records[LINE]},
-        blank=pl.all_horizontal(pl.col(names).fill_null("").str.strip_chars() == ""),
-    )
-    return cells.filter(~pl.col("blank")).drop("blank")
+def _cells(fields: pl.DataFrame, opening: _Opening) -> pl.DataFrame:
+    """The recognised columns with ``_row``; records in which no field holds anything are left out."""
+    used = {column: pl.col(str(i)) for i, column in enumerate(opening.header.columns) if column}
+    cells = fields.with_columns(trimmed(pl.exclude(LINE)))
+    filled = pl.any_horizontal(pl.exclude(LINE).is_not_null())
+    return cells.filter(filled).select(pl.col(LINE).cast(pl.Int64).alias(ROW), **used)
 
 
 def _after_lines(text: bytes, lines: int) -> bytes:

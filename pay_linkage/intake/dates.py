@@ -14,7 +14,7 @@ from pay_linkage.intake.raw_table import Fault
 YEARS = range(1901, 10000)
 """Years that a date may lie in. Spreadsheets count 1900 wrongly as a leap year, so days before 1901 are not certain."""
 
-DIGITS = {wide: digit for wide, digit in FULL_WIDTH.items() if digit.isdigit()}
+HALF_WIDTH = {"／": "/"} | {wide: half for wide, half in FULL_WIDTH.items() if half in "0123456789-."}
 FORMS = (
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})",
     r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})",
@@ -38,7 +38,7 @@ def dates(text: pl.Series, column: Column) -> pl.Series:  # noqa: ARG001 - every
 
 def _plain(text: pl.Series) -> pl.Series:
     """Each day's text as YYYY-MM-DD; null where it has none of the forms."""
-    half = text.str.replace_many(list(DIGITS), list(DIGITS.values()))
+    half = text.str.replace_many(list(HALF_WIDTH), list(HALF_WIDTH.values()))
     found = [half.str.extract_groups(f"^{form}{MIDNIGHT}$") for form in FORMS]
     year, month, day = (
         pl.select(pl.coalesce(parts.struct.field(str(i)) for parts in found)).to_series() for i in (1, 2, 3)
@@ -48,7 +48,7 @@ def _plain(text: pl.Series) -> pl.Series:
 
 def date_fault(text: str, column: Column) -> Fault:  # noqa: ARG001 - every kind is judged alike
     """Why ``text`` is no day."""
-    half = "".join(DIGITS.get(character, character) for character in text)
+    half = "".join(HALF_WIDTH.get(character, character) for character in text)
     for form in FORMS:
         parts = re.fullmatch(form + TIME, half)
         if parts:

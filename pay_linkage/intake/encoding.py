@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import codecs
 
+import polars as pl
+
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -29,6 +31,8 @@ def utf8_text(data: bytes) -> bytes:
     text = _in_utf8(data)
     if b"\0" in text:
         raise EncodingUnreadable
+    if b"\r" not in text:
+        return text
     return text.replace(b"\r\n", b"\n") if b"\n" in text else text.replace(b"\r", b"\n")
 
 
@@ -36,13 +40,20 @@ def _in_utf8(data: bytes) -> bytes:
     for mark, codec in MARKS:
         if data.startswith(mark):
             return _transcoded(data, codec)
+    if _is_utf8(data):
+        return data
+    text = _transcoded(data, "gb18030")
+    _refuse_mixture(data)
+    return text
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether the bytes are strict UTF-8, without making a wide string of them."""
     try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _transcoded(data, "gb18030")
-        _refuse_mixture(data)
-        return text
-    return data
+        pl.Series([data], dtype=pl.Binary).cast(pl.String)
+    except pl.exceptions.PolarsError:
+        return False
+    return True
 
 
 def _transcoded(data: bytes, codec: str) -> bytes:

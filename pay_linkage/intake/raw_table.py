@@ -11,6 +11,12 @@ from contracts.input_table import Origin
 from contracts.table import Table
 
 
+def trimmed(text: pl.Expr) -> pl.Expr:
+    """Text without white space around, full-width and no-break blanks included; null where nothing is left."""
+    bare = text.str.strip_chars()
+    return pl.when(bare != "").then(bare)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Why one cell cannot be read: the problem's code, the cell's text, and what the problem's text needs beside it."""
@@ -22,7 +28,8 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """The recognised columns as text, with ``_row``; blank rows are gone, an absent column is not in ``cells``.
+    """The recognised columns as trimmed text, with ``_row``: an empty cell is null, blank rows are gone, and a column
+    that the file lacks is not in ``cells``.
 
     ``faults`` are cells that the file's own format spoils (column → position in the frame → fault); they are null in
     ``cells``.

@@ -12,7 +12,7 @@ from contracts.input_table import ROW, InputTable
 from contracts.problem import Problem
 from contracts.table import dtype
 from pay_linkage.intake.choices import choice_fault, choices
-from pay_linkage.intake.codes import code_fault, codes, shown, text_fault, texts
+from pay_linkage.intake.codes import codes, damaged_fault, shown, texts, unreadable_fault
 from pay_linkage.intake.dates import date_fault, dates
 from pay_linkage.intake.numbers import number_fault, numbers
 from pay_linkage.intake.raw_table import Fault, RawTable
@@ -25,8 +25,8 @@ MOST_CELLS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a kind of column is read: ``values`` turns trimmed text into values, null where the text has no certain one;
-    ``fault`` says why a text has none.
+    """How a kind of column is read: ``values`` turns text into values, null where the text has no certain one;
+    ``fault`` says why a text has none, where it can be seen at all.
     """
 
     values: Callable[[pl.Series, Column], pl.Series]
@@ -34,8 +34,8 @@ class Reading:
 
 
 READINGS: Mapping[Kind, Reading] = {
-    "text": Reading(texts, text_fault),
-    "code": Reading(codes, code_fault),
+    "text": Reading(texts, damaged_fault),
+    "code": Reading(codes, damaged_fault),
     "choice": Reading(choices, choice_fault),
     "number": Reading(numbers, number_fault),
     "count": Reading(numbers, number_fault),
@@ -45,7 +45,7 @@ READINGS: Mapping[Kind, Reading] = {
 
 def typed_table(raw: RawTable) -> tuple[InputTable, list[Problem]]:
     """The table with the types of its contract, and its unreadable cells; these are null in the frame."""
-    text = raw.cells.select(pl.exclude(ROW).str.strip_chars().replace("", None))
+    text = raw.cells.drop(ROW)
     values = {column.name: _values(text, column) for column in raw.table.columns}
     frame = pl.DataFrame([*values.values(), raw.cells[ROW]])
     problems = []
@@ -71,7 +71,7 @@ def _cell_problems(raw: RawTable, frame: pl.DataFrame, text: pl.DataFrame, colum
     rows = frame[ROW].gather(listed)
     problems = []
     for position, row, key in zip(listed, rows, keys, strict=True):
-        fault = known.get(position) or READINGS[column.kind].fault(text[column.name][position], column)
+        fault = known.get(position) or _fault(text[column.name][position], column)
         value = None if column.personal else shown(fault.value)
         facts = fault.facts if value is not None else {**fault.facts, "value": WITHHELD}
         place = raw.origin.place(row, column.name)
@@ -80,6 +80,10 @@ def _cell_problems(raw: RawTable, frame: pl.DataFrame, text: pl.DataFrame, colum
         facts = {"more": str(len(positions) - MOST_CELLS)}
         problems.append(Problem("cells_unreadable_more", raw.origin.place(), raw.table.name, column.name, facts=facts))
     return problems
+
+
+def _fault(text: str, column: Column) -> Fault:
+    return unreadable_fault(text) or READINGS[column.kind].fault(text, column)
 
 
 def _keys(raw: RawTable, frame: pl.DataFrame, text: pl.DataFrame, positions: list[int]) -> list[str | None]:

@@ -18,7 +18,7 @@ from contracts.tables import INPUT_TABLES
 from pay_linkage.intake.cell_mark import SheetScan
 from pay_linkage.intake.cell_text import cell_text, plain_text
 from pay_linkage.intake.headings import close_table, table_of
-from pay_linkage.intake.raw_table import Fault, RawTable
+from pay_linkage.intake.raw_table import Fault, RawTable, trimmed
 from pay_linkage.intake.regular_file import file_bytes
 from pay_linkage.intake.table_area import SEARCHED_ROWS, Header, header, header_missing, header_problems
 from pay_linkage.intake.workbook_archive import NotOpened, wrapping
@@ -139,5 +139,6 @@ def _raw_table(place: Place, body: list[tuple[int, Row]], top: Header, scan: She
         faults[name] = {at: text for at, text in enumerate(texts) if isinstance(text, Fault)}
         cells[name] = pl.Series(name, [None if isinstance(t, Fault) else t for t in texts], pl.String)
     cells[ROW] = pl.Series(ROW, [number + 1 for number, _ in body], pl.Int64)
+    text = pl.DataFrame(cells).with_columns(trimmed(pl.exclude(ROW)))
     letters = {name: xl_col_to_name(index) for name, index in used.items()}
-    return RawTable(table, Origin(place.file, place.sheet, letters), pl.DataFrame(cells), faults)
+    return RawTable(table, Origin(place.file, place.sheet, letters), text, faults)
