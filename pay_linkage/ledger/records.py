@@ -76,7 +76,7 @@ class Approver:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """A decision on one run's content: it speaks of ``content_hash`` and of nothing else, and its nonce never recurs."""
+    """A decision on one run's content: it speaks of ``content_hash`` and nothing else, and its nonce never recurs."""
 
     number: int
     run_id: str

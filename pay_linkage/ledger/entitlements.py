@@ -1,0 +1,54 @@
+"""A run's payroll as the ledger takes it: ``person_id`` (String) and ``amount_cents`` (Int64), held parts included."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import polars as pl
+
+from contracts.problem import Place, Problem, Refused
+from pay_linkage.ledger.fingerprint import frame_sha256
+
+SCHEMA = pl.Schema({"person_id": pl.String(), "amount_cents": pl.Int64()})
+LARGEST_TOTAL = 10**15
+"""Ten trillion yuan in cents: sums of payments stay far inside 64 bits."""
+
+
+def entitlements_of(payroll: pl.DataFrame) -> pl.DataFrame:
+    """The entitlements that a ``payroll`` table (rulebook §11) states: its amounts in whole cents.
+
+    >>> from decimal import Decimal
+    >>> entitlements_of(pl.DataFrame({"person_id": ["a"], "amount": [Decimal("12.30")]})).rows()
+    [('a', 1230)]
+    """
+    cents = [int(Decimal(amount).scaleb(2)) for amount in payroll["amount"]]
+    return pl.DataFrame({"person_id": payroll["person_id"], "amount_cents": cents}, schema=SCHEMA)
+
+
+def checked_entitlements(frame: pl.DataFrame, ledger: str) -> pl.DataFrame:
+    """The entitlements in the order of person_id. Raises ``Refused`` where they cannot be paid as they stand."""
+    if frame.schema != SCHEMA:
+        raise TypeError(f"entitlements have the columns {dict(SCHEMA)}, not {dict(frame.schema)}")
+    problems = [
+        Problem(code, Place(ledger), facts={"rows": str(rows)}) for code, rows in _faults(frame).items() if rows
+    ]
+    if problems:
+        raise Refused(problems)
+    return frame.sort("person_id")
+
+
+def _faults(frame: pl.DataFrame) -> dict[str, int]:
+    person, cents = frame["person_id"], frame["amount_cents"]
+    total = sum(cents.drop_nulls().to_list())
+    return {
+        "entitlement_empty": person.null_count() + cents.null_count(),
+        "entitlement_person_malformed": person.filter(person.str.contains(r"^$|\p{C}")).len(),
+        "entitlement_person_twice": frame.height - person.n_unique(),
+        "entitlement_negative": cents.filter(cents < 0).len(),
+        "entitlement_total_too_large": int(total > LARGEST_TOTAL),
+    }
+
+
+def entitlements_sha256(frame: pl.DataFrame) -> str:
+    """SHA-256 of the entitlements, in the order of person_id."""
+    return frame_sha256(frame.sort("person_id"))
