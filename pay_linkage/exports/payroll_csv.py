@@ -8,6 +8,8 @@ too, and nobody finds a CR in the amounts.
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import polars as pl
 
 from pay_linkage.exports.inert_text import inert
@@ -16,4 +18,6 @@ from pay_linkage.exports.inert_text import inert
 def payroll_csv(rows: pl.DataFrame) -> bytes:
     """The rows of ``payroll_rows`` as CSV, amounts with two decimals; an empty cell is nothing between the commas."""
     texts = [inert(name) for name, dtype in rows.schema.items() if dtype == pl.String]
-    return rows.with_columns(texts).write_csv(line_terminator="\n").encode()
+    buffer = BytesIO()
+    rows.with_columns(texts).write_csv(buffer, line_terminator="\n")
+    return buffer.getvalue()

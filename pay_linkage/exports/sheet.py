@@ -49,7 +49,7 @@ class Sheet:
                     self._cell(row, place, value)
         if summed:
             self._totals(frame, summed)
-        self._sheet.autofilter(0, 0, max(frame.height, 1), len(self._columns) - 1)
+        self._sheet.autofilter(0, 0, frame.height, len(self._columns) - 1)
 
     def _headings(self, style: Format) -> None:
         sheet = self._sheet

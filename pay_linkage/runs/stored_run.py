@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from pydantic import ValidationError
+from pydantic_core import from_json
 
 from contracts.input_table import Origin
 from pay_linkage.runs.canonical import sha256
@@ -65,8 +65,8 @@ def stored_run(path: Path) -> StoredRun:
     with coded(file):
         data = file.read_bytes()
     try:
-        manifest = _manifest(json.loads(data))
-    except (ValidationError, ValueError, KeyError, TypeError, AttributeError) as error:
+        manifest = _manifest(from_json(data))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreFailure("run_manifest_changed", file) from error
     if manifest.run_id != path.name or manifest.as_json() != data:
         raise StoreFailure("run_manifest_changed", file)

@@ -29,4 +29,6 @@ def cells_sha256(frame: pl.DataFrame) -> str:
 
     An empty text and a null differ (``""`` and nothing).
     """
-    return sha256(frame.write_csv(line_terminator="\n").encode())
+    buffer = BytesIO()
+    frame.write_csv(buffer, line_terminator="\n")
+    return sha256(buffer.getvalue())
