@@ -18,11 +18,12 @@ def tables_of(folder: Path, scheme: dict[str, Any]) -> dict[str, list[Row]]:
     for name in _needed(scheme, present):
         if name not in present:
             raise Refused("table_missing", name)
-    if {"ratings", "indicator_scores"} <= present:
-        raise Refused("ratings_and_indicators", "indicator_scores")
     if "pools" in present and scheme["linkage"]["pool"] is None:
         raise Refused("pools_without_pool", "pools")
-    return {name: _table(folder / f"{name}.csv", name) if name in present else [] for name in COLUMNS}
+    tables = {name: _table(folder / f"{name}.csv", name) if name in present else [] for name in COLUMNS}
+    if tables["ratings"] and tables["indicator_scores"]:
+        raise Refused("ratings_and_indicators", "indicator_scores")
+    return tables
 
 
 def _needed(scheme: dict[str, Any], present: set[str]) -> list[str]:

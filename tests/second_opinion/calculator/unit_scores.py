@@ -151,8 +151,8 @@ def _band(total: Fraction, rating: dict[str, Any]) -> str | None:
 
 def rank_of(value: Any, values: list[Any], ties: str) -> Fraction:
     """The rank of a value (or of a tuple of values) among all, highest first."""
-    better = sum(other > value for other in values)
-    equal = sum(other == value for other in values)
+    better: int = sum(other > value for other in values)
+    equal: int = sum(other == value for other in values)
     return better + {"min": Fraction(1), "average": Fraction(equal + 1, 2), "max": Fraction(equal)}[ties]
 
 
