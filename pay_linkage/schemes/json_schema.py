@@ -28,7 +28,7 @@ class _FileSchema(GenerateJsonSchema):
             return self.generate_inner(schema["schema"])
         return super().default_schema(schema)
 
-    def encode_default(self, dft: Any) -> Any:  # noqa: ANN401  (as the base has it)
+    def encode_default(self, dft: Any) -> Any:
         """Whole decimals as the numbers that they are."""
         return int(dft) if isinstance(dft, Decimal) else super().encode_default(dft)
 
@@ -36,7 +36,7 @@ class _FileSchema(GenerateJsonSchema):
         """Names of the scheme's own, and the mapping's source."""
         return {**super().dict_schema(schema), "properties": {"source": {"type": "string", "minLength": 1}}}
 
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401, ARG002  (as the base has it)
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002  (as the base has it)
         """Keys are their own titles."""
         return False
 

@@ -15,7 +15,7 @@ from pay_linkage.schemes.grades import UNIT_BREAK_TIES, Ties, Vacated
 from pay_linkage.schemes.heads import FollowUnit, Heads
 from pay_linkage.schemes.listing import DistinctNames, List, Names, OptionalTable, Table, strangers
 from pay_linkage.schemes.normal_shares import normal_shares
-from pay_linkage.schemes.numbers import ZERO, Deviation, Score, Share, Whole
+from pay_linkage.schemes.numbers import SHARE, ZERO, Deviation, Score, Share, Whole
 from pay_linkage.schemes.places import FloorInto, Places
 from pay_linkage.schemes.rule import Rule
 from pay_linkage.schemes.shares import not_one
@@ -46,7 +46,7 @@ class SmallUnits(Rule):
 
 def ceiling(value: object) -> object:
     """A bare share, or a share with its source."""
-    return value if isinstance(value, dict | AtMost) else {"share": value}
+    return value if isinstance(value, dict | AtMost) else AtMost(share=SHARE(value))
 
 
 Ceiling = Annotated[AtMost, BeforeValidator(ceiling, json_schema_input_type=Share | AtMost)]
@@ -106,7 +106,7 @@ class Quotas(Rule):
         if not ways:
             yield Finding("scheme_quotas_without_shares")
         for way in ways[1:]:
-            yield Finding("scheme_quotas_with_several_shares", (way,), facts={"first": ways[0]})
+            yield Finding("scheme_quotas_with_several_shares", value=way, facts={"first": ways[0]})
         yield from self._list_findings(self.default or {}, "default") if self.default else ()
         for unit_grade, shares in (self.by_unit_grade or {}).items():
             yield from self._list_findings(shares, "by_unit_grade", unit_grade)
