@@ -165,6 +165,10 @@ REFUSED = {
         {"people": ("90,,competent,basic", "90,,poor,basic")},
         [("grade_fixed_better_than_cap", "people", "grade_fixed", "P1", "basic")],
     ),
+    "an ungraded person's fixed grade, too good or not, is wrong by itself": Case(
+        {"people": ("new,excellent,", "new,,excellent")},
+        [("ungraded_with_fixed_grade", "people", "grade_fixed", "P3", "excellent")],
+    ),
     "grades are decided where nobody is graded": Case(
         {},
         [

@@ -10,9 +10,11 @@ from dataclasses import replace
 
 import polars as pl
 import pytest
+from pandera.errors import SchemaErrors
 
 from contracts.gate import table_problems
 from contracts.input_table import Origin
+from contracts.pandera_schema import pandera_schema
 from contracts.problem import LANGUAGES, Problem
 from contracts.result_gate import BrokenFrame
 from contracts.row_problems import MOST_SHOWN
@@ -182,6 +184,15 @@ def test_a_frame_that_no_input_can_cause_is_a_defect_and_shows_no_data(change, g
         table_problems(replace(table, frame=table.frame.with_columns(change)))
     assert "秘密" not in "".join(traceback.format_exception(raised.value))
     assert "43210" not in "".join(traceback.format_exception(raised.value))
+
+
+def test_panderas_own_errors_hold_no_data_either(given) -> None:
+    people = given(people=HEADS["people"] + "SECRET,秘密,staff,-43210.99,no,,,,\n")["people"]
+    with pytest.raises(SchemaErrors) as raised:
+        pandera_schema(people.table).validate(people.frame, lazy=True)
+    told = f"{raised.value} {raised.value.failure_cases.rows()}"
+    assert "base_pay_is_not_negative" in told
+    assert not [data for data in ("SECRET", "秘密", "43210") if data in told]
 
 
 def test_a_missing_column_is_a_defect(given) -> None:

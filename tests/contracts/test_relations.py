@@ -86,7 +86,7 @@ APART = {
     "one_after_the_other": "P1,U1,2024-01-01,2024-04-30\nP1,U2,2024-05-01,\n",
     "with_a_gap": "P1,U2,2024-06-01,\nP1,U1,2024-01-01,2024-04-30\n",
     "of_different_people": "P1,U1,2024-01-01,\nP2,U2,2024-01-01,\n",
-    "an_end_before_the_start_is_told_elsewhere": "P1,U1,2024-05-01,2024-01-01\nP1,U2,2024-04-01,2024-04-30\n",
+    "an_end_before_the_start_is_told_elsewhere": "P1,U1,2024-01-01,2024-06-30\nP1,U2,2024-05-01,2024-02-01\n",
     "a_key_given_twice_is_told_elsewhere": "P1,U1,2024-05-01,2024-05-31\nP1,U2,2024-05-01,2024-05-31\n",
 }
 
