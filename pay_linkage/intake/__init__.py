@@ -10,6 +10,20 @@ Whatever cannot be read with certainty is a ``Problem`` with its place, never a 
 from __future__ import annotations
 
 from pay_linkage.intake.fingerprints import input_hashes
+from pay_linkage.intake.headings import column_of, table_of
 from pay_linkage.intake.inputs import read_inputs
+from pay_linkage.intake.one_table import read_table
+from pay_linkage.intake.raw_table import Fault
+from pay_linkage.intake.typed_table import WITHHELD, value_fault, values
 
-__all__ = ["input_hashes", "read_inputs"]
+__all__ = [
+    "WITHHELD",
+    "Fault",
+    "column_of",
+    "input_hashes",
+    "read_inputs",
+    "read_table",
+    "table_of",
+    "value_fault",
+    "values",
+]

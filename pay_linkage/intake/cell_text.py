@@ -5,10 +5,11 @@ Spreadsheets hold every number in binary with 15 reliable digits, so a code of m
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from contracts.column import Column
+from contracts.column import Column, Kind
 from pay_linkage.intake.cell_mark import CellMark
 from pay_linkage.intake.raw_table import Fault
 
@@ -23,7 +24,7 @@ def cell_text(value: object, column: Column, mark: CellMark | None) -> str | Fau
     if mark and mark.shown == "no_value":
         return Fault("formula_without_value", "")
     if isinstance(value, float | int) and not isinstance(value, bool):
-        return _code_text(float(value), mark) if column.kind == "code" else _number_text(float(value), column, mark)
+        return NUMBERS.get(column.kind, _number_text)(float(value), column, mark)
     if isinstance(value, date) and column.kind == "code":
         return Fault("code_is_date", plain_text(value) or "")
     return plain_text(value)
@@ -64,7 +65,7 @@ def _positional(text: str) -> str:
     return text.removesuffix(".0")
 
 
-def _code_text(value: float, mark: CellMark | None) -> str | Fault:
+def _code_text(value: float, column: Column, mark: CellMark | None) -> str | Fault:  # noqa: ARG001 - read alike
     digits = code_digits(value)
     if isinstance(digits, Fault) or mark is None:
         return digits
@@ -74,6 +75,21 @@ def _code_text(value: float, mark: CellMark | None) -> str | Fault:
 
 
 def _number_text(value: float, column: Column, mark: CellMark | None) -> str | Fault:
-    if mark and mark.shown == "percent" and column.kind in ("number", "count"):
-        return Fault("number_is_percentage", f"{Decimal(_positional(f'{value:.15g}')) * 100:f}%")
+    if mark and mark.shown == "percent" and column.kind in ("number", "count", "value"):
+        percent = (Decimal(f"{value:.15g}") * 100).normalize()
+        return Fault("number_is_percentage", f"{percent:f}%")
     return decimal_text(value, max(column.scale, 0))
+
+
+def _value_text(value: float, column: Column, mark: CellMark | None) -> str | Fault:
+    """A number in a cell that may stand for a number or for a code, which only another cell of the row tells."""
+    if abs(value) >= RELIABLE or (mark and mark.shown == "padded"):
+        return _code_text(value, column, mark)
+    return _number_text(value, column, mark)
+
+
+NUMBERS: Mapping[Kind, Callable[[float, Column, CellMark | None], str | Fault]] = {
+    "code": _code_text,
+    "value": _value_text,
+}
+"""How numbers become text in columns of a kind that is not read as a number."""

@@ -15,7 +15,7 @@ def choices(text: pl.Series, column: Column) -> pl.Series:
     """
     if text.is_in(list(column.choices)).all():
         return text
-    words = {word: value for value, zh in column.choices.items() for word in (value.casefold(), zh)}
+    words = {word: value for value, zh in column.choices.items() for word in (value.casefold(), zh)} | {**column.words}
     return text.str.normalize("NFKC").str.to_lowercase().replace_strict(words, default=None, return_dtype=pl.String)
 
 

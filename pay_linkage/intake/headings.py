@@ -15,7 +15,7 @@ from functools import cache
 from contracts.column import Column
 from contracts.columns import COLUMNS
 from contracts.table import Table
-from contracts.tables import INPUT_TABLES
+from contracts.tables import INPUT_TABLES, READ_TABLES
 
 IGNORED = re.compile(r"[\s_*\-\u200b-\u200d\ufeff]+")
 PARTS = re.compile(r"[()\[\]{}【】〔〕/\n:]+")
@@ -42,10 +42,10 @@ def plain_heading(text: str) -> str:
 
 @cache
 def column_aliases(table_name: str) -> dict[str, str]:
-    """Plain heading → column name, for one input table."""
+    """Plain heading → column name, for one table that is handed in."""
     return {
         plain_heading(heading): column.name
-        for column in INPUT_TABLES[table_name].columns
+        for column in READ_TABLES[table_name].columns
         for heading in column.headings
     }
 
@@ -81,12 +81,13 @@ def close_headings(column: Column, headings: Sequence[str]) -> list[str]:
 
 @cache
 def table_aliases() -> dict[str, str]:
-    """Plain file or sheet name → table name."""
-    return {
-        plain_heading(name): table.name
-        for table in INPUT_TABLES.values()
-        for name in (table.name, table.zh, table.en, *table.synonyms)
-    }
+    """Plain file or sheet name → input table's name."""
+    return {name: table.name for table in INPUT_TABLES.values() for name in names_of(table)}
+
+
+def names_of(table: Table) -> list[str]:
+    """The plain names that a file or sheet with the table may have."""
+    return [plain_heading(name) for name in (table.name, table.zh, table.en, *table.synonyms)]
 
 
 def table_of(name: str) -> Table | None:

@@ -23,10 +23,11 @@ def file_bytes(path: Path) -> bytes | Problem:
         return _problem("file_missing", path)
     except OSError:
         return _problem("file_not_regular" if path.is_symlink() else "file_not_openable", path)
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        return _problem("file_not_regular", path)
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return _problem("file_not_regular", path)
         if status.st_size > LARGEST_FILE:
             return _problem("file_too_large", path, limit=f"{LARGEST_FILE // 1024**2}")
         try:

@@ -40,14 +40,15 @@ READINGS: Mapping[Kind, Reading] = {
     "number": Reading(numbers, number_fault),
     "count": Reading(numbers, number_fault),
     "date": Reading(dates, date_fault),
+    "value": Reading(texts, damaged_fault),
 }
 
 
 def typed_table(raw: RawTable) -> tuple[InputTable, list[Problem]]:
     """The table with the types of its contract, and its unreadable cells; these are null in the frame."""
     text = raw.cells.drop(ROW)
-    values = {column.name: _values(text, column) for column in raw.table.columns}
-    frame = pl.DataFrame([*values.values(), raw.cells[ROW]])
+    typed = {column.name: _values(text, column) for column in raw.table.columns}
+    frame = pl.DataFrame([*typed.values(), raw.cells[ROW]])
     problems = []
     for column in raw.table.columns:
         if column.name in text.columns:
@@ -58,7 +59,12 @@ def typed_table(raw: RawTable) -> tuple[InputTable, list[Problem]]:
 def _values(text: pl.DataFrame, column: Column) -> pl.Series:
     if column.name not in text.columns:
         return pl.Series(column.name, [None], dtype(column)).new_from_index(0, text.height)
-    return READINGS[column.kind].values(text[column.name], column).alias(column.name)
+    return values(text[column.name], column).alias(column.name)
+
+
+def values(text: pl.Series, column: Column) -> pl.Series:
+    """Trimmed text as the column's values; null where a text has no certain one (``value_fault`` says why)."""
+    return READINGS[column.kind].values(text, column)
 
 
 def _cell_problems(raw: RawTable, frame: pl.DataFrame, text: pl.DataFrame, column: Column) -> list[Problem]:
@@ -71,7 +77,7 @@ def _cell_problems(raw: RawTable, frame: pl.DataFrame, text: pl.DataFrame, colum
     rows = frame[ROW].gather(listed)
     problems = []
     for position, row, key in zip(listed, rows, keys, strict=True):
-        fault = known.get(position) or _fault(text[column.name][position], column)
+        fault = known.get(position) or value_fault(text[column.name][position], column)
         value = None if column.personal else shown(fault.value)
         facts = fault.facts if value is not None else {**fault.facts, "value": WITHHELD}
         place = raw.origin.place(row, column.name)
@@ -82,7 +88,8 @@ def _cell_problems(raw: RawTable, frame: pl.DataFrame, text: pl.DataFrame, colum
     return problems
 
 
-def _fault(text: str, column: Column) -> Fault:
+def value_fault(text: str, column: Column) -> Fault:
+    """Why ``text`` is no value of the column."""
     return unreadable_fault(text) or READINGS[column.kind].fault(text, column)
 
 

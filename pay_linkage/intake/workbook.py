@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -14,10 +14,10 @@ from contracts.columns import COLUMNS
 from contracts.input_table import ROW, Origin
 from contracts.problem import Place, Problem
 from contracts.table import Table
-from contracts.tables import INPUT_TABLES
+from contracts.tables import INPUT_TABLES, READ_TABLES
 from pay_linkage.intake.cell_mark import SheetScan
 from pay_linkage.intake.cell_text import cell_text, plain_text
-from pay_linkage.intake.headings import close_table, table_of
+from pay_linkage.intake.headings import close_table, names_of, plain_heading, table_of
 from pay_linkage.intake.raw_table import Fault, RawTable, trimmed
 from pay_linkage.intake.regular_file import file_bytes
 from pay_linkage.intake.table_area import SEARCHED_ROWS, Header, header, header_missing, header_problems
@@ -30,25 +30,36 @@ MOST_CELLS = 8_000_000
 """How many cells, empty ones between them included, a sheet may span."""
 
 Row = Sequence[object]
+Choice = Callable[[str, CalamineWorkbook], tuple[dict[str, str], list[Problem]]]
+"""Tells, for a workbook of that name, which table is on which sheet, and what is wrong with the sheets' names."""
 
 
 def workbook_tables(path: Path) -> tuple[list[RawTable], list[Problem]]:
-    """The tables of the workbook at ``path`` as text, and every problem of its form."""
+    """The input tables of the workbook at ``path`` as text, and every problem of its form."""
+    return _opened(path, _table_sheets)
+
+
+def workbook_table(path: Path, table: Table) -> tuple[list[RawTable], list[Problem]]:
+    """The one table of the workbook at ``path``: on the visible sheet that bears its name, or on the only one."""
+    return _opened(path, lambda file, workbook: _one_sheet(file, workbook, table))
+
+
+def _opened(path: Path, chosen: Choice) -> tuple[list[RawTable], list[Problem]]:
     data = file_bytes(path)
     if isinstance(data, Problem):
         return [], [data]
     try:
-        return _tables(path.name, data)
+        return _tables(path.name, data, chosen)
     except NotOpened as refusal:
         return [], [Problem(refusal.code, Place(path.name))]
     except CalamineError:
         return [], [Problem("workbook_not_readable", Place(path.name))]
 
 
-def _tables(file: str, data: bytes) -> tuple[list[RawTable], list[Problem]]:
+def _tables(file: str, data: bytes, chosen: Choice) -> tuple[list[RawTable], list[Problem]]:
     kind = wrapping(data)
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-        sheets, problems = _table_sheets(file, workbook)
+        sheets, problems = chosen(file, workbook)
         scans = _xlsx_scans(data, sheets.values()) if kind == "xlsx" else xls_scans(data)
         raw = []
         for table_name, sheet in sheets.items():
@@ -57,7 +68,7 @@ def _tables(file: str, data: bytes) -> tuple[list[RawTable], list[Problem]]:
                 problems.append(Problem("sheet_too_large", Place(file, sheet), table_name))
                 continue
             rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            found, wrong = _sheet_table(Place(file, sheet), rows, scan, INPUT_TABLES[table_name])
+            found, wrong = _sheet_table(Place(file, sheet), rows, scan, READ_TABLES[table_name])
             problems += wrong
             raw += [found] if found else []
     return raw, problems
@@ -84,6 +95,21 @@ def _table_sheets(file: str, workbook: CalamineWorkbook) -> tuple[dict[str, str]
             others.append(sheet.name)
     problems = _name_problems(file, sheets, hidden, others)
     return {name: sheets[name][0] for name in INPUT_TABLES if len(sheets.get(name, [])) == 1}, problems
+
+
+def _one_sheet(file: str, workbook: CalamineWorkbook, table: Table) -> tuple[dict[str, str], list[Problem]]:
+    visible = [
+        sheet.name
+        for sheet in workbook.sheets_metadata
+        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+    ]
+    named = [name for name in visible if plain_heading(name) in names_of(table)] or (visible if len(visible) == 1 else [])
+    if len(named) == 1:
+        return {table.name: named[0]}, []
+    if named:
+        return {}, [Problem("table_twice", Place(file, named[-1]), table.name, facts={"places": ", ".join(named)})]
+    facts = {"names": f"{table.zh} / {table.name}", "found": ", ".join(visible) or "–"}
+    return {}, [Problem("sheet_missing", Place(file), table.name, facts=facts)]
 
 
 def _name_problems(file: str, sheets: dict[str, list[str]], hidden: dict[str, str], others: list[str]) -> list[Problem]:
