@@ -3,7 +3,7 @@
 All calls to the operating system go through this module's ``os``: a test puts its own in place and fails any of them.
 """
 
-# ruff: noqa: PTH101, PTH102, PTH104, PTH116 - pathlib would go past that seam
+# ruff: noqa: PTH102, PTH104, PTH116 - pathlib would go past that seam
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ import errno
 import fcntl
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from pay_linkage.runs.failure import coded
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+"""Rights at birth: a umask can only take some away."""
 TAKEN = {errno.ENOTEMPTY, errno.EEXIST}
 
 
@@ -23,7 +25,6 @@ def make_folder(path: Path) -> None:
     """A new private folder. Raises ``StoreFailure``, also where the folder is there already."""
     with coded(path):
         os.mkdir(path, PRIVATE_FOLDER)
-        os.chmod(path, PRIVATE_FOLDER)
 
 
 def ensure_folder(path: Path) -> None:
@@ -36,7 +37,6 @@ def ensure_folder(path: Path) -> None:
             os.mkdir(path, PRIVATE_FOLDER)
         except FileExistsError:
             return
-        os.chmod(path, PRIVATE_FOLDER)
         sync_folder(path.parent)
 
 
@@ -45,7 +45,6 @@ def write_file(path: Path, data: bytes) -> None:
     with coded(path):
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, PRIVATE_FILE)
         try:
-            os.fchmod(descriptor, PRIVATE_FILE)
             rest = memoryview(data)
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
@@ -106,8 +105,9 @@ def _locked(descriptor: int, path: Path) -> bool:
 
 
 def unlock(descriptor: int) -> None:
-    """Let go of a folder's lock."""
-    os.close(descriptor)
+    """Let go of a folder's lock. Nothing was written through it, so nothing can be lost."""
+    with suppress(OSError):
+        os.close(descriptor)
 
 
 def remove_folder(path: Path) -> bool:

@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable
 from typing import Any
 
-CALLS = ("mkdir", "chmod", "open", "fchmod", "write", "fsync", "close", "rename")
+CALLS = ("mkdir", "open", "write", "fsync", "close", "rename")
 
 
 class FaultyOs:

@@ -12,7 +12,7 @@ from whole_or_none import modes
 from pay_linkage.runs import Store
 
 
-@pytest.mark.parametrize("umask", [0o000, 0o022, 0o777])
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
 def test_files_and_folders_are_private(umask: int, tmp_path: Path) -> None:
     before = os.umask(umask)
     try:
