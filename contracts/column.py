@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["text", "code", "choice", "number", "count", "date", "fact"]
+Kind = Literal["text", "code", "choice", "number", "count", "date", "fact", "value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,9 @@ class Column:
 
     ``kind``: ``text`` free text; ``code`` an identifier, kept as text with its leading zeros; ``choice`` a code out of
     ``choices`` (value → Chinese word); ``number`` an exact decimal with ``scale`` places; ``count`` a whole number;
-    ``date`` a day; ``fact`` true or false. ``synonyms`` are further headings that real sheets use. ``personal`` values
-    are never repeated in messages.
+    ``date`` a day; ``fact`` true or false; ``value`` the text of a cell of another column, which its row names.
+    ``synonyms`` are further headings that real sheets use, ``words`` further words for choices (word → value).
+    ``personal`` values are never repeated in messages.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Column:
     scale: int = 0
     choices: Mapping[str, str] = field(default_factory=dict)
     synonyms: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
     personal: bool = False
 
     @property

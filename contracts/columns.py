@@ -7,6 +7,7 @@ Belongs here: names, headings in both languages, kinds, precision. Stays out: wh
 from __future__ import annotations
 
 from contracts.column import Column
+from contracts.correction_columns import CORRECTION_COLUMNS
 
 ID_TYPES = {
     "resident_id": "居民身份证",
@@ -312,7 +313,7 @@ _COLUMNS = (
     Column("breach", "text", "超出上限的等次", "Breach", "grades above their ceiling, joined by ;"),
 )
 
-COLUMNS = {column.name: column for column in _COLUMNS}
+COLUMNS = {column.name: column for column in (*_COLUMNS, *CORRECTION_COLUMNS)}
 
 
 def quota_columns(grades: tuple[str, ...]) -> tuple[Column, ...]:

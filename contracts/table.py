@@ -16,6 +16,7 @@ DTYPES = {
     "count": pl.Int64(),
     "date": pl.Date(),
     "fact": pl.Boolean(),
+    "value": pl.String(),
 }
 
 

@@ -44,9 +44,7 @@ def plain_heading(text: str) -> str:
 def column_aliases(table_name: str) -> dict[str, str]:
     """Plain heading → column name, for one table that is handed in."""
     return {
-        plain_heading(heading): column.name
-        for column in READ_TABLES[table_name].columns
-        for heading in column.headings
+        plain_heading(heading): column.name for column in READ_TABLES[table_name].columns for heading in column.headings
     }
 
 

@@ -103,9 +103,10 @@ def _one_sheet(file: str, workbook: CalamineWorkbook, table: Table) -> tuple[dic
         for sheet in workbook.sheets_metadata
         if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
     ]
-    named = [name for name in visible if plain_heading(name) in names_of(table)] or (visible if len(visible) == 1 else [])
-    if len(named) == 1:
-        return {table.name: named[0]}, []
+    named = [name for name in visible if plain_heading(name) in names_of(table)]
+    chosen = named or visible
+    if len(chosen) == 1:
+        return {table.name: chosen[0]}, []
     if named:
         return {}, [Problem("table_twice", Place(file, named[-1]), table.name, facts={"places": ", ".join(named)})]
     facts = {"names": f"{table.zh} / {table.name}", "found": ", ".join(visible) or "–"}
