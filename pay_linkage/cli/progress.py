@@ -36,6 +36,7 @@ def show_steps() -> None:
     log = logging.getLogger("pay_linkage.steps")
     log.setLevel(logging.INFO)
     log.addHandler(StepLines())
+    log.propagate = False
 
 
 def show_run(run: StoredRun) -> None:
