@@ -47,8 +47,10 @@ def xls_scans(data: bytes) -> dict[str, SheetScan]:
 
 def _records(stream: bytes, start: int) -> Iterator[Record]:
     """Number and content of each record from ``start`` to the end of its part."""
-    while start + 4 <= len(stream):
+    while True:
         number, size = struct.unpack_from("<HH", stream, start)
+        if start + 4 + size > len(stream):
+            raise NotOpened("workbook_not_readable")
         yield number, stream[start + 4 : start + 4 + size]
         if number == EOF:
             return
