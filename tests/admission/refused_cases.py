@@ -111,6 +111,14 @@ REFUSED = {
         {"ratings": None, "indicator_scores": ("", INDICATORS.replace("T2,publicity,a,b,1,0\n", ""))},
         [("department_without_indicators", "indicator_scores", "score", "T2|publicity", None)],
     ),
+    "of the indicators there are only headings, and no ratings": Case(
+        {"ratings": None, "indicator_scores": ("", INDICATORS.split("\n")[0] + "\n")},
+        [
+            ("department_without_indicators", "indicator_scores", "score", f"{unit}|{department}", None)
+            for unit in ("T1", "T2")
+            for department in ("discipline", "publicity")
+        ],
+    ),
     "indicators sum to more than the full marks": Case(
         {"ratings": None, "indicator_scores": ("", INDICATORS.replace("T1,publicity,a,c,1,1", "T1,publicity,a,c,2,2"))},
         [("rating_total_above_full_marks", "indicator_scores", "score", "T1", None)],
@@ -194,6 +202,9 @@ REFUSED = {
     "pools are given and the scheme has none": Case({}, [("pools_of_no_use", "pools", None, None, None)], (NO_POOL,)),
     "a pool is of a unit that is not there": Case(
         {"pools": ("", "X,1\n")}, [("pool_scope_unknown", "pools", "scope_id", "X", "X")]
+    ),
+    "a pool to fill is of a unit that is not there": Case(
+        {"pools": ("", "X,1\n")}, [("pool_scope_unknown", "pools", "scope_id", "X", "X")], (FILL,)
     ),
     "a pool of all stands beside pools of units": Case(
         {"pools": ("", "all,1\n")}, [("pool_scope_unknown", "pools", "scope_id", "all", "all")]
