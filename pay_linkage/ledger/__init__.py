@@ -12,8 +12,13 @@ Open it, then ask or tell it, one room a noun:
 - ``publish(ledger, run_id, content_hash, entitlements, by, force_reason)``, ``publications``, ``publication``,
   ``publication_of(ledger, run_id)``, ``last_publication(ledger, cycle)``, ``paid(ledger, cycle)``,
   ``publication_lines``, ``publication_frames``
-- ``write_publication_files(ledger, folder, sequence)``
 - ``history(ledger, person_id)``, ``events(ledger)``, ``head(ledger)``
+
+and, where the run store is at hand too:
+
+- ``record_stored_run(ledger, stored, corrections)``
+- ``publish_stored_run(ledger, store, run_id, by, force_reason)``: publication and payroll files in one go
+- ``write_publication_files(ledger, store, sequence)``, ``unfinished(ledger)``
 - ``verify(store, ledger, anchor)``
 
 Entitlements are a frame ``person_id`` (String), ``amount_cents`` (Int64): a run's payroll, held parts included;
@@ -29,6 +34,7 @@ from pay_linkage.ledger.entitlements import entitlements_of
 from pay_linkage.ledger.event_log import events, head
 from pay_linkage.ledger.failure import LedgerFailure
 from pay_linkage.ledger.ledger import Ledger
+from pay_linkage.ledger.publication_files import unfinished, write_publication_files
 from pay_linkage.ledger.published import (
     PublicationFrames,
     history,
@@ -52,6 +58,8 @@ from pay_linkage.ledger.records import (
     RunRecord,
 )
 from pay_linkage.ledger.run_register import corrections, lineage, record_run, run, runs
+from pay_linkage.ledger.stored_runs import publish_stored_run, record_stored_run
+from pay_linkage.ledger.verification.verify import verify
 
 __all__ = [
     "Approval",
@@ -84,9 +92,14 @@ __all__ = [
     "publication_of",
     "publications",
     "publish",
+    "publish_stored_run",
     "record_run",
+    "record_stored_run",
     "reject",
     "retire_approver",
     "run",
     "runs",
+    "unfinished",
+    "verify",
+    "write_publication_files",
 ]

@@ -6,6 +6,7 @@ Belongs here: deciding, and which approval a publication may rest on. Stays out:
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -21,7 +22,7 @@ from pay_linkage.ledger.holder import Holder
 from pay_linkage.ledger.ledger import Ledger
 from pay_linkage.ledger.models import ApprovalRow, ApproverRow, PublicationRow, RunRow
 from pay_linkage.ledger.records import Approval, Decision
-from pay_linkage.ledger.rows import row_sha256
+from pay_linkage.ledger.rows import row_sha256, row_values
 from pay_linkage.ledger.run_register import known_run
 from pay_linkage.ledger.secret import is_signed, signature
 
@@ -107,17 +108,17 @@ def _has(session: Session, condition: object) -> bool:
 
 
 def _enter(session: Session, asked: _Asked, approver: ApproverRow, key: Ed25519PrivateKey) -> Approval:
-    row = ApprovalRow(
-        number=(session.scalar(select(func.max(ApprovalRow.number))) or 0) + 1,
-        run_id=asked.run_id,
-        content_hash=asked.content_hash,
-        decision=asked.decision,
-        approver=approver.number,
-        at=now(),
-        reason=asked.reason,
-        nonce=asked.nonce,
-    )
-    row.signature = signature(key, signed_message(row))
+    decided = {
+        "number": (session.scalar(select(func.max(ApprovalRow.number))) or 0) + 1,
+        "run_id": asked.run_id,
+        "content_hash": asked.content_hash,
+        "decision": asked.decision,
+        "approver": approver.number,
+        "at": now(),
+        "reason": asked.reason,
+        "nonce": asked.nonce,
+    }
+    row = ApprovalRow(**decided, signature=signature(key, signed_message(decided)))
     session.add(row)
     session.flush()
     facts = {"number": row.number, "run_id": row.run_id, "content_hash": row.content_hash}
@@ -125,10 +126,9 @@ def _enter(session: Session, asked: _Asked, approver: ApproverRow, key: Ed25519P
     return _approval(row, approver.handle)
 
 
-def signed_message(row: ApprovalRow) -> str:
-    """What the approver signs: every field of the decision."""
-    names = ("number", "run_id", "content_hash", "decision", "approver", "at", "reason", "nonce")
-    return canonical_json({name: getattr(row, name) for name in names})
+def signed_message(decided: Mapping[str, object]) -> str:
+    """What the approver signs: every field of the decision but the signature."""
+    return canonical_json({name: value for name, value in decided.items() if name != "signature"})
 
 
 def approvals(ledger: Ledger, run_id: str) -> list[Approval]:
@@ -167,7 +167,7 @@ def _fault(run: RunRow, row: ApprovalRow, approver: ApproverRow) -> str | None:
         return "publication_approved_other_content"
     if is_maker(run, approver):
         return "publication_approved_by_maker"
-    if not is_signed(signed_message(row), row.signature, approver.public_key):
+    if not is_signed(signed_message(row_values(row)), row.signature, approver.public_key):
         return "publication_approval_not_signed"
     return "publication_approver_retired" if approver.retired_at else None
 

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact
 
 import polars as pl
 
 from contracts.problem import Place, Problem, Refused
 from pay_linkage.ledger.fingerprint import frame_sha256
 
+EXACT = Context(prec=38, traps=[Inexact])
 SCHEMA = pl.Schema({"person_id": pl.String(), "amount_cents": pl.Int64()})
 LARGEST_TOTAL = 10**15
 """Ten trillion yuan in cents: sums of payments stay far inside 64 bits."""
 
 
 def entitlements_of(payroll: pl.DataFrame) -> pl.DataFrame:
-    """The entitlements that a ``payroll`` table (rulebook §11) states: its amounts in whole cents.
+    """The entitlements that a ``payroll`` table (rulebook §11) states: its amounts, of two decimals, in whole cents.
 
-    >>> from decimal import Decimal
+    >>> from decimal import Context, Decimal, Inexact
     >>> entitlements_of(pl.DataFrame({"person_id": ["a"], "amount": [Decimal("12.30")]})).rows()
     [('a', 1230)]
     """
-    cents = [int(Decimal(amount).scaleb(2)) for amount in payroll["amount"]]
+    cents = [int(Decimal(amount).scaleb(2).to_integral_exact(context=EXACT)) for amount in payroll["amount"]]
     return pl.DataFrame({"person_id": payroll["person_id"], "amount_cents": cents}, schema=SCHEMA)
 
 

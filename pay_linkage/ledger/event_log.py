@@ -31,23 +31,23 @@ def add_event(session: Session, at: datetime, actor: str, action: str, payload: 
     """The next entry of the log, added in the session's transaction."""
     last = _last(session)
     sequence, previous = (last.sequence, last.hash) if last else (0, FIRST_PREVIOUS_HASH)
-    row = EventRow(
-        sequence=sequence + 1,
-        at=at,
-        actor=actor,
-        action=action,
-        payload=canonical_json(payload),
-        previous_hash=previous,
-    )
-    row.hash = event_hash(row)
+    written = {
+        "sequence": sequence + 1,
+        "at": at,
+        "actor": actor,
+        "action": action,
+        "payload": canonical_json(payload),
+        "previous_hash": previous,
+    }
+    row = EventRow(**written, hash=event_hash(written))
     session.add(row)
     session.flush()
     return row
 
 
-def event_hash(row: EventRow) -> str:
-    """The hash that the entry must carry: SHA-256 over all its other fields."""
-    return value_sha256([row.sequence, row.at, row.actor, row.action, row.payload, row.previous_hash])
+def event_hash(written: Mapping[str, object]) -> str:
+    """The hash that an entry must carry: SHA-256 over all its other fields."""
+    return value_sha256({name: value for name, value in written.items() if name != "hash"})
 
 
 def events(ledger: Ledger) -> list[Event]:

@@ -39,7 +39,7 @@ def publications(ledger: Ledger) -> list[Publication]:
 def publication(ledger: Ledger, sequence: int) -> Publication:
     """The publication with this number. Raises ``Refused`` where there is none."""
     with ledger.reading() as session:
-        return record(Publication, _known(session, ledger.name, sequence))
+        return record(Publication, known_publication(session, ledger.name, sequence))
 
 
 def publication_of(ledger: Ledger, run_id: str) -> Publication | None:
@@ -68,14 +68,14 @@ def publication_lines(ledger: Ledger, sequence: int) -> pl.DataFrame:
     Raises ``Refused`` where there is no such publication.
     """
     with ledger.reading() as session:
-        _known(session, ledger.name, sequence)
+        known_publication(session, ledger.name, sequence)
         return lines_of(session, sequence)
 
 
 def publication_frames(ledger: Ledger, sequence: int) -> PublicationFrames:
     """The frames of the publication's payroll files, derived from its lines. Raises ``Refused`` as above."""
     with ledger.reading() as session:
-        kind = _known(session, ledger.name, sequence).kind
+        kind = known_publication(session, ledger.name, sequence).kind
         return frames_of(kind, lines_of(session, sequence))
 
 
@@ -109,7 +109,8 @@ def history(ledger: Ledger, person_id: str) -> list[HistoryLine]:
         return [HistoryLine(*row) for row in session.execute(wanted)]
 
 
-def _known(session: Session, ledger: str, sequence: int) -> PublicationRow:
+def known_publication(session: Session, ledger: str, sequence: int) -> PublicationRow:
+    """The publication's row. Raises ``Refused`` where there is none."""
     row = session.get(PublicationRow, sequence)
     if row is None:
         raise Refused([Problem("publication_unknown", Place(ledger), value=str(sequence))])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -20,10 +21,15 @@ def record(kind: type[Record], row: Base) -> Record:
 
 def row_sha256(row: Base, *left_out: str) -> str:
     """SHA-256 over all columns of the row but those left out, by their names in the database."""
-    return value_sha256(_values(row, left_out))
+    return values_sha256(row_values(row), *left_out)
 
 
-def _values(row: Base, left_out: tuple[str, ...]) -> dict[str, Any]:
+def values_sha256(values: Mapping[str, object], *left_out: str) -> str:
+    """The same over a row's values as they were read, by their names in the database."""
+    return value_sha256({name: value for name, value in values.items() if name not in left_out})
+
+
+def row_values(row: Base) -> dict[str, Any]:
+    """All columns of the row, by their names in the database."""
     attributes = inspect(type(row)).column_attrs
-    values = {attribute.columns[0].name: getattr(row, attribute.key) for attribute in attributes}
-    return {name: value for name, value in values.items() if name not in left_out}
+    return {attribute.columns[0].name: getattr(row, attribute.key) for attribute in attributes}

@@ -26,12 +26,14 @@ def _trigger(table: str, event: str) -> str:
 
 _GUARDED = conditions() | {(table, "TRUNCATE"): HISTORY_FIXED for table in (*FIXED_TABLES, "approvers")}
 
-BODIES: dict[str, str] = {
-    guard_name(table, event): _body(event, refusals) for (table, event), refusals in _GUARDED.items()
+GUARDS: dict[str, str] = {
+    guard_name(table, event): _trigger(table, event) + _body(event, refusals)
+    for (table, event), refusals in _GUARDED.items()
 }
-"""Name of the guard → the body of its function, as PostgreSQL keeps it."""
+"""Name of the guard → its trigger and its function's body, as PostgreSQL keeps and tells them."""
 
-STATEMENTS: tuple[str, ...] = (
-    *(_function(name, body) for name, body in BODIES.items()),
-    *(_trigger(table, event) for table, event in _GUARDED),
+STATEMENTS: tuple[str, ...] = tuple(
+    statement
+    for (table, event), refusals in _GUARDED.items()
+    for statement in (_function(guard_name(table, event), _body(event, refusals)), _trigger(table, event))
 )
