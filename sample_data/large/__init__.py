@@ -1,0 +1,1 @@
+"""Large invented districts, made column by column: what ``sample_data.district`` writes."""
