@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from traceback import clear_frames
 
 import polars as pl
 from xlsxwriter import Workbook
@@ -38,5 +39,9 @@ def payroll_workbook(tables: Mapping[str, pl.DataFrame], pay_item: str, cycle: i
     try:
         workbook.close()
     except FileCreateError as error:
-        raise error.args[0] from error
+        refused: OSError = error.args[0]
+        clear_frames(
+            refused.__traceback__
+        )  # closes the library's zip file now, while the buffer can still take its end
+        raise refused from None
     return buffer.getvalue()

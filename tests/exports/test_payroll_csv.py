@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from paid_district import PAYROLL, PEOPLE, paid_district, table
+from paid_district import PAYROLL, PEOPLE, PERSON_RESULTS, UNITS, Row, paid_district, table
 from polars.testing import assert_frame_equal
 
 from pay_linkage.exports.payroll_csv import payroll_csv
@@ -55,9 +55,10 @@ def test_somebody_who_left_the_tables_is_paid_all_the_same() -> None:
     assert [row["amount"] for row in csv_rows(payroll_rows(tables, "PERF-YE"))] == ["12345678.90", "300.60", "0.00"]
 
 
-def test_a_person_given_twice_is_never_paid_twice() -> None:
+@pytest.mark.parametrize(("name", "rows"), [("people", PEOPLE), ("person_results", PERSON_RESULTS), ("units", UNITS)])
+def test_a_row_given_twice_never_pays_twice(name: str, rows: list[Row]) -> None:
     with pytest.raises(pl.exceptions.ComputeError):
-        payroll_rows(paid_district(people=[*PEOPLE, PEOPLE[0]]), "PERF-YE")
+        payroll_rows(paid_district(**{name: [*rows, rows[0], rows[1]]}), "PERF-YE")
 
 
 def test_a_million_cents_more_or_less_are_written_in_full() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -161,17 +163,25 @@ def test_a_living_writer_is_left_alone(tmp_path: Path) -> None:
     assert seen == [(True, [], [], True)]
 
 
+@pytest.mark.parametrize("call", ["mkdir", "open"])
 def test_a_folder_that_is_cleaned_away_before_it_is_locked_is_made_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store, real, cleaned = Store(tmp_path), durable.make_folder, []
+    store, cleaned = Store(tmp_path), []
 
-    def make(path: Path) -> None:
-        real(path)
-        if path.parent.name == "staging" and not cleaned:
+    class CleaningOs:
+        def __getattr__(self, name: str) -> Any:
+            return cleaning if name == call else getattr(os, name)
+
+    def cleaning(path: Path, *options: int) -> Any:
+        given = getattr(os, call)(path, *options)
+        if Path(path).parent.name == "staging" and not cleaned:
+            monkeypatch.undo()
             cleaned.extend(store.clean())
+            monkeypatch.setattr(durable, "os", CleaningOs())
+        return given
 
-    monkeypatch.setattr(durable, "make_folder", make)
+    monkeypatch.setattr(durable, "os", CleaningOs())
     store.write(small_run())
     assert len(cleaned) == 1
     assert len(store.runs()) == 1

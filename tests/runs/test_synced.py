@@ -1,4 +1,4 @@
-"""What a killed process cannot show: before the run gets its name, all of it has been synced, and afterwards the name."""
+"""What a killed process cannot show: all of a run is synced before it gets its name, and then the name."""
 
 from __future__ import annotations
 
