@@ -40,8 +40,6 @@ def payroll_workbook(tables: Mapping[str, pl.DataFrame], pay_item: str, cycle: i
         workbook.close()
     except FileCreateError as error:
         refused: OSError = error.args[0]
-        clear_frames(
-            refused.__traceback__
-        )  # closes the library's zip file now, while the buffer can still take its end
+        clear_frames(refused.__traceback__)  # else its zip file closes itself after the buffer, with a complaint
         raise refused from None
     return buffer.getvalue()
