@@ -9,6 +9,7 @@ Whatever cannot be read with certainty is a ``Problem`` with its place, never a 
 
 from __future__ import annotations
 
+from pay_linkage.intake.codes import shown
 from pay_linkage.intake.fingerprints import input_hashes
 from pay_linkage.intake.headings import column_of, table_of
 from pay_linkage.intake.inputs import read_inputs
@@ -23,6 +24,7 @@ __all__ = [
     "input_hashes",
     "read_inputs",
     "read_table",
+    "shown",
     "table_of",
     "value_fault",
     "values",

@@ -1,0 +1,152 @@
+"""The rerun after appeals as steps: correct → validate → assess units → fill quotas → link pay → hold harmless → write.
+
+A rerun is a run's own inputs and a corrections file; the run itself stays as it is (rulebook §8). The steps between are
+those of ``year_end``.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import polars as pl
+
+from contracts.problem import Refused
+from pay_linkage import chain, year_end
+from pay_linkage.admission import Inputs
+from pay_linkage.corrections import Corrected, corrected, relocated
+from pay_linkage.corrections.lineage import reruns_since
+from pay_linkage.corrections.stored import (
+    correction_files,
+    input_tables,
+    rerun_inputs,
+    stored_cells,
+    stored_names,
+)
+from pay_linkage.order import Loaded, Order
+from pay_linkage.rules.delta import held_amounts, named_people
+from pay_linkage.rules.time_share import cycle_assignments
+from pay_linkage.run_content import run_content
+from pay_linkage.runs import RunContent, Store, StoredRun
+from pay_linkage.runs.tables import cells_sha256
+from pay_linkage.schemes import read_scheme
+from pay_linkage.year_end import Measured, assess_units, fill_quotas, link_pay
+
+
+@dataclass(frozen=True, slots=True)
+class RerunOrder:
+    """What is asked for: a run (its id or the beginning), a corrections file, the store, why, and who asks."""
+
+    run: str
+    corrections: str
+    store: str
+    reason: str
+    by: str = field(default_factory=getpass.getuser)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The publication in force: its run, and what each person has been paid by then (person_id, amount in yuan)."""
+
+    run_id: str
+    amounts: pl.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a rerun starts from: the parent, its inputs as they were (``before``) and corrected (``loaded``)."""
+
+    parent: StoredRun
+    before: pl.DataFrame
+    loaded: Loaded
+    corrected: Corrected
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Results with the held parts, whom this run's own corrections name, and the publication measured against."""
+
+    results: chain.Results
+    named: pl.DataFrame
+    published: Published | None
+
+
+def rerun(order: RerunOrder, do: Measured, published: Published | None = None) -> Path:
+    """The whole rerun; returns the new run's folder.
+
+    ``published`` is the publication in force in the run's cycle, None before the first. Raises ``Refused`` with every
+    problem of the corrections file, or of the corrected tables.
+    """
+    start = do(correct, order)
+    inputs = do(validate, start)
+    units = do(assess_units, start.loaded, inputs)
+    graded = do(fill_quotas, start.loaded, inputs, units)
+    results = do(link_pay, start.loaded, inputs, units, graded)
+    held = do(hold_harmless, Store(order.store), start, inputs, results, published)
+    return do(write, order, start, inputs, held, do.seconds)
+
+
+def rerun_run(
+    run_id: str, corrections: str | Path, reason: str, store: str | Path, by: str, published: Published | None = None
+) -> Path:
+    """Rerun without an orchestrator and return the new run's folder; the same corrections give the same run."""
+    return rerun(RerunOrder(run_id, str(corrections), str(store), reason, by), Measured(), published)
+
+
+def correct(order: RerunOrder) -> Start:
+    """Read the run's own inputs and scheme, and apply the corrections to them."""
+    parent = Store(order.store).open(order.run)
+    tables = input_tables(parent)
+    after = corrected(tables, order.corrections, stored_cells(parent))
+    scheme = read_scheme(parent.scheme_bytes, parent.manifest.scheme.name)
+    loaded = Loaded(scheme, parent.scheme_bytes, after.tables, (), parent.manifest.inputs)
+    return Start(parent, parent.input("assignments"), loaded, after)
+
+
+def validate(start: Start) -> Inputs:
+    """The corrected inputs, admitted; a problem at a corrected cell is told at the line that corrected it."""
+    try:
+        return year_end.validate(start.loaded, start.parent.manifest.cycle)
+    except Refused as refusal:
+        raise Refused(relocated(refusal.problems, start.corrected.cells)) from None
+
+
+def hold_harmless(
+    store: Store, start: Start, inputs: Inputs, results: chain.Results, published: Published | None
+) -> Held:
+    """Whom the corrections name, and what everybody else keeps of what was last published where the scheme says so."""
+    cycle = inputs.cycle
+    before, after = (cycle_assignments(frame, cycle) for frame in (start.before, inputs.assignments))
+    named = named_people(start.corrected.touched, before, after)
+    if published is None or not start.loaded.scheme.hold_harmless:
+        return Held(results, named, None)
+    earlier = reruns_since(store, start.parent.manifest.run_id, published.run_id)
+    everyone_named = pl.concat([named, *(stored_names(run) for run in earlier)])
+    payroll = held_amounts(results.payroll, published.amounts, everyone_named)
+    return Held(replace(results, payroll=payroll), named, published)
+
+
+def write(order: RerunOrder, start: Start, inputs: Inputs, held: Held, seconds: Mapping[str, float]) -> Path:
+    """Write the new run beside its parent; one that is there already is left as it is."""
+    return Store(order.store).write(rerun_content(order, start, inputs, held, seconds))
+
+
+def rerun_content(
+    order: RerunOrder, start: Start, inputs: Inputs, held: Held, seconds: Mapping[str, float]
+) -> RunContent:
+    """The content of a rerun: that of a run, its parent and its corrections."""
+    parent, after = start.parent.manifest, start.corrected
+    asked = Order(parent.scheme.name, str(start.parent.path), parent.cycle, order.store, order.by, order.reason)
+    content = run_content(asked, start.loaded, inputs, held.results, seconds)
+    amounts = held.published.amounts.sort("person_id") if held.published else None
+    published_run = held.published.run_id if held.published else None
+    identity = replace(
+        content.identity,
+        inputs=rerun_inputs(parent.inputs, published_run, amounts),
+        parent=parent.run_id,
+        corrections=cells_sha256(after.lines),
+    )
+    files = correction_files(after.lines, after.cells, held.named, amounts)
+    return replace(content, identity=identity, files={**content.files, **files})
