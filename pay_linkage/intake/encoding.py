@@ -14,12 +14,10 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-CHINESE_UTF8 = range(0xE3, 0xEA)
-"""First bytes of nearly all Chinese characters in UTF-8."""
 
 
 class EncodingUnreadable(Exception):
-    """The bytes are no text in any encoding that is read; ``line`` is where two encodings are mixed, if so."""
+    """The bytes are no text in any encoding that is read; ``line`` is the first in the rarer of two mixed encodings, if so."""
 
     def __init__(self, line: int | None = None) -> None:
         super().__init__("the bytes are no text in one of the encodings that are read")
@@ -64,13 +62,19 @@ def _transcoded(data: bytes, codec: str) -> bytes:
 
 
 def _refuse_mixture(data: bytes) -> None:
-    """Refuse GB18030 in which a line is Chinese in UTF-8: half of such a file would be read as other characters."""
+    """Refuse GB18030 in which lines are Chinese in UTF-8: these would be read as other characters."""
+    in_utf8: list[int] = []
+    others: list[int] = []
     for number, line in enumerate(data.split(b"\n"), start=1):
-        if line.isascii() or not any(byte in CHINESE_UTF8 for byte in line):
-            continue
-        try:
-            text = line.decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        if any("\u3000" <= character <= "\u9fff" for character in text):
-            raise EncodingUnreadable(number)
+        if not line.isascii():
+            (in_utf8 if _is_chinese_utf8(line) else others).append(number)
+    if in_utf8:
+        raise EncodingUnreadable(min(in_utf8, others, key=len)[0])
+
+
+def _is_chinese_utf8(line: bytes) -> bool:
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return any("\u3000" <= character <= "\u9fff" for character in text)

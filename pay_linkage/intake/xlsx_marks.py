@@ -12,16 +12,18 @@ from collections.abc import Iterator, Mapping
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from pay_linkage.intake.cell_mark import CellMark, SheetScan
+from pay_linkage.intake.workbook_archive import NotOpened
 
 CELLS = re.compile(rb"<(?:\w+:)?(?:row\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>))", re.DOTALL)
-REFERENCE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3}[1-9][0-9]{0,6})[\"']")
-ROW_NUMBER = re.compile(rb"\br\s*=\s*[\"']([0-9]{1,7})[\"']")
+REFERENCE = re.compile(rb"(?<![\w:])r\s*=\s*[\"']([^\"']*)[\"']")
+CELL_ADDRESS = re.compile(rb"[A-Z]{1,3}[1-9][0-9]{0,6}")
+ROW_ADDRESS = re.compile(rb"[1-9][0-9]{0,6}")
 STYLE = re.compile(rb"\bs\s*=\s*[\"']([0-9]{1,6})[\"']")
 TYPE = re.compile(rb"\bt\s*=\s*[\"'](\w+)[\"']")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*(?<!/)>([^<]*)<")
 CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is)\b")
-FAR = re.compile(rb"\br\s*=\s*[\"'](?:[A-Z]{2,3}[0-9]|[A-Z][0-9]{6})")
+FAR = re.compile(rb"(?<![\w:])r\s*=\s*[\"'](?![A-Z]?[1-9][0-9]{0,4}[\"'])")
 
 
 def sheet_scan(xml: bytes, styles: Mapping[int, CellMark]) -> SheetScan:
@@ -46,12 +48,20 @@ def _cells(xml: bytes) -> Iterator[tuple[tuple[int, int], bytes, bytes]]:
     for found in CELLS.finditer(xml):
         row_attributes, attributes, content = found.groups()
         if attributes is None:
-            number = ROW_NUMBER.search(row_attributes)
-            row, column = int(number[1]) - 1 if number else row + 1, -1
+            number = _address(row_attributes, ROW_ADDRESS)
+            row, column = int(number) - 1 if number else row + 1, -1
             continue
-        reference = REFERENCE.search(attributes)
-        row, column = xl_cell_to_rowcol(reference[1].decode()) if reference else (row, column + 1)
+        address = _address(attributes, CELL_ADDRESS)
+        row, column = xl_cell_to_rowcol(address) if address else (row, column + 1)
         yield (row, column), attributes, content or b""
+
+
+def _address(attributes: bytes, form: re.Pattern[bytes]) -> str | None:
+    """The address that the attributes give, if any; one of another form could be read as any place."""
+    reference = REFERENCE.search(attributes)
+    if reference and not form.fullmatch(reference[1]):
+        raise NotOpened("workbook_not_readable")
+    return reference[1].decode() if reference else None
 
 
 def _mark(attributes: bytes, content: bytes, styles: Mapping[int, CellMark]) -> CellMark | None:

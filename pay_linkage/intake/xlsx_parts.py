@@ -51,10 +51,10 @@ class XlsxParts:
             return {}
         styles = self._tree(STYLES_PART)
         formats = dict(BUILT_IN_PERCENT) | {
-            int(f.get("numFmtId", "0")): format_mark(f.get("formatCode", "")) for f in styles.iterfind(".//{*}numFmt")
+            _format_number(f): format_mark(f.get("formatCode", "")) for f in styles.iterfind(".//{*}numFmt")
         }
         used = enumerate(styles.iterfind("{*}cellXfs/{*}xf"))
-        marks = {style: formats.get(int(xf.get("numFmtId", "0"))) for style, xf in used}
+        marks = {style: formats.get(_format_number(xf)) for style, xf in used}
         return {style: mark for style, mark in marks.items() if mark}
 
     def xml(self, part: str) -> bytes:
@@ -74,6 +74,13 @@ class XlsxParts:
     def _tree(self, part: str) -> Element:
         try:
             tree: Element = fromstring(self.xml(part), forbid_dtd=True)
-        except (ParseError, DefusedXmlException, ValueError) as error:
+        except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
             raise NotOpened("workbook_not_readable") from error
         return tree
+
+
+def _format_number(element: Element) -> int:
+    text = element.get("numFmtId", "0")
+    if not text.isdecimal():
+        raise NotOpened("workbook_not_readable")
+    return int(text)

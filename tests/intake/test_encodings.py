@@ -44,10 +44,12 @@ def test_text_that_is_valid_in_both_encodings_is_utf8(tmp_path: Path) -> None:
     assert found.frame["unit_name"].to_list() == ["你好"]
 
 
-def test_utf8_in_a_file_of_gb18030_is_refused_with_its_line(tmp_path: Path) -> None:
-    lines = [b"unit_id,unit_name,category", "U1,环南街道,c".encode("gb18030"), "U2,东海街道,c".encode()]
-    found, problems = one_table(tmp_path, "units", b"\n".join(lines))
-    assert (found, [(p.code, p.place.row) for p in problems]) == (None, [("encoding_mixed", 3)])
+def test_two_encodings_in_one_file_are_refused_with_the_line_of_the_rarer(tmp_path: Path) -> None:
+    rows = ["U1,环南街道,c", "U2,东海街道,c", "U3,盐仓街道,c"]
+    for usual, rare in (("gb18030", "utf-8"), ("utf-8", "gb18030")):
+        lines = [row.encode(rare if row.startswith("U2") else usual) for row in rows]
+        found, problems = one_table(tmp_path, "units", b"\n".join([b"unit_id,unit_name,category", *lines]))
+        assert (found, [(p.code, p.place.row) for p in problems]) == (None, [("encoding_mixed", 3)])
 
 
 @pytest.mark.parametrize(

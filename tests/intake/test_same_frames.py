@@ -81,7 +81,7 @@ def test_a_worked_case_reads_the_same_in_every_form(tmp_path: Path, case: Path) 
 
 @pytest.mark.skipif(not CASES[0].exists(), reason="the shared cases are not present")
 def test_columns_and_rows_of_a_worked_case_may_stand_in_any_order(tmp_path: Path) -> None:
-    chance = random.Random(7)  # noqa: S311 - a seeded shuffle
+    chance = random.Random(7)
     tables = _case_tables(CASES[0])
     for _ in range(5):
         shuffled = {}

@@ -187,6 +187,21 @@ def test_a_far_cell_with_a_value_is_refused_before_memory_is_taken(tmp_path: Pat
     assert ([p.code for p in problems], tables) == (["sheet_too_large"], {}) or cell in (b"XFD3", b"A1048576")
 
 
+@pytest.mark.parametrize("address", [b"C9999999999999999999999999999991", b"c99999999999", b"A0", b"1A", b"", b"ABCD1"])
+def test_a_cell_with_an_address_that_no_sheet_has_is_refused(tmp_path: Path, address: bytes) -> None:
+    path = workbook(tmp_path / "book.xlsx", {"units": UNITS})
+    with_part(path, "xl/worksheets/sheet1.xml", old=b'r="C1"', new=b'r="' + address + b'"')
+    assert refusals(path) == ["workbook_not_readable"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(b'"UTF-8"', b'"UTF-Q"'), (b'numFmtId="164"', b'numFmtId="x"'), (b"<fonts", b"<")]
+)
+def test_broken_styles_are_refused(tmp_path: Path, old: bytes, new: bytes) -> None:
+    path = workbook(tmp_path / "book.xlsx", {"units": [*UNITS, [Cell(7, "000")]]})
+    assert refusals(with_part(path, "xl/styles.xml", old=old, new=new)) == ["workbook_not_readable"]
+
+
 def test_far_cells_that_are_only_coloured_do_no_harm(tmp_path: Path) -> None:
     path = workbook(tmp_path / "book.xlsx", {"units": UNITS})
     far = b'<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>'
