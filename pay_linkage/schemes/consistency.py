@@ -61,7 +61,7 @@ def _individual_grades(scheme: Data) -> Iterator[Finding]:
 
 def _contests(scheme: Data) -> Iterator[Finding]:
     """A contest's bonus goes to the event code of its name, which must then be a bonus."""
-    for name in _at(scheme, "contests") or ():
+    for name in _named(_at(scheme, "contests")):
         kind = _at(scheme, "events", name, "kind")
         if isinstance(kind, str) and kind != "bonus":
             yield Finding("scheme_contest_code_not_bonus", ("events", name, "kind"), kind, {"contest": name})

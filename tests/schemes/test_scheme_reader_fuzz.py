@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from copy import deepcopy
+
+import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sound_scheme import SOUND
@@ -87,17 +91,23 @@ TREES = st.recursive(
 )
 
 
+SOUND_TREE = yaml.load(SOUND, yaml.BaseLoader)  # noqa: S506  (nothing but texts, mappings and lists)
+
+
+def paths(tree: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Every place in the tree."""
+    parts = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for step, part in parts:
+        yield (*path, step)
+        yield from paths(part, (*path, step))
+
+
 @settings(deadline=None)
-@given(st.sampled_from([line for line in LINES if ": " in line]), TREES)
-def test_any_shape_as_the_value_of_any_key(line: str, tree: object) -> None:
-    key = line.split(": ", 1)[0]
-    read(SOUND.replace(line, f"{key}: {flow(tree)}", 1).encode())
-
-
-def flow(tree: object) -> str:
-    """The tree as YAML on one line."""
-    if isinstance(tree, dict):
-        return "{" + ", ".join(f"{key}: {flow(value)}" for key, value in tree.items()) + "}"
-    if isinstance(tree, list):
-        return "[" + ", ".join(map(flow, tree)) + "]"
-    return repr(str(tree))
+@given(st.sampled_from(list(paths(SOUND_TREE))), TREES)
+def test_any_shape_in_any_place(path: tuple[str | int, ...], value: object) -> None:
+    tree = deepcopy(SOUND_TREE)
+    parent = tree
+    for step in path[:-1]:
+        parent = parent[step]
+    parent[path[-1]] = value
+    read(yaml.safe_dump(tree, allow_unicode=True).encode())
