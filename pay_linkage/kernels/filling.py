@@ -32,12 +32,12 @@ class Filling:
     frame: pl.DataFrame
     refused: pl.DataFrame
 
-    def tied(self, group: str, key: str) -> list[tuple[str, int, list[str]]]:
-        """The refused ties: group, grade index, and the sorted ``key`` values of the tied candidates."""
+    def tied(self, group: str, name: str, key: str) -> list[tuple[str, int, list[str]]]:
+        """The refused ties: the group's ``name``, grade index, and the sorted ``key`` values of the tied candidates."""
         members = (
-            self.frame.join(self.refused, on=[group, TIE]).group_by(group, "_grade").agg(pl.col(key).unique().sort())
+            self.frame.join(self.refused, on=[group, TIE]).group_by(name, "_grade").agg(pl.col(key).unique().sort())
         )
-        return members.sort(group, "_grade").rows()
+        return members.sort(name, "_grade").rows()
 
 
 def place_column(grade: int) -> str:
@@ -72,78 +72,83 @@ def _eligible(grade: int) -> str:
 def filled(candidates: pl.DataFrame, group: str, grades: int, rule: FillingRule) -> Filling:
     """Place every candidate in one of ``grades`` grades (0 is the best).
 
-    ``candidates``: ``group``; ``_tie``, the ``min`` rank in the group's order; ``_placed``, the grade of those placed
-    beforehand, else empty; and per grade but the last its places in the group (``_places_G``, the same in every row
-    of a
-    group), ``_barred_G`` and ``_eligible_G``. What a grade leaves over or overdraws goes to the next; the last grade
-    takes all who are left.
+    ``candidates``: ``group`` (whole numbers are fastest); ``_tie``, the ``min`` rank in the group's order; ``_placed``,
+    the grade of those placed beforehand, else empty; and per grade but the last its places in the group
+    (``_places_G``, the same in every row of a group), ``_barred_G`` and ``_eligible_G``. What a grade leaves over or
+    overdraws goes to the next; the last grade takes all who are left.
     """
-    frame = candidates.sort(group, TIE)
-    carry = pl.DataFrame({group: frame[group].unique(maintain_order=True)}).with_columns(_carry=pl.lit(0, pl.Int64))
+    frame = candidates.sort(group, TIE).with_columns(
+        pl.lit(0, pl.Int64).alias("_carry"), _starts_tie(group).alias("_first")
+    )
+    frame = frame.with_columns(pl.col("_first").cum_sum().alias("_run"))
     refused: list[pl.DataFrame] = []
     for grade in range(grades - 1):
-        frame, carry, straddling = _fill_one(frame, carry, group, grade, rule)
-        refused.append(straddling.with_columns(pl.lit(grade).alias("_grade")))
-    last = pl.col(PLACED).fill_null(grades - 1)
-    return Filling(frame.with_columns(last), pl.concat(refused))
+        frame = _with_edge(_with_standing(frame, group, grade), group, rule)
+        if rule.ties == "refuse":
+            refused.append(frame.filter("_first", "_straddles").select(group, TIE, pl.lit(grade).alias("_grade")))
+        frame = frame.with_columns(
+            pl.when("_gets").then(pl.lit(grade, pl.Int64)).otherwise(pl.col(PLACED)).alias(PLACED)
+        )
+    nobody = frame.clear().select(group, TIE, pl.lit(0).alias("_grade"))
+    return Filling(frame.with_columns(pl.col(PLACED).fill_null(grades - 1)), pl.concat([nobody, *refused]))
 
 
-def _fill_one(
-    frame: pl.DataFrame, carry: pl.DataFrame, group: str, grade: int, rule: FillingRule
-) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+def _starts_tie(group: str) -> pl.Expr:
+    return pl.col(group).ne_missing(pl.col(group).shift(1)) | pl.col(TIE).ne_missing(pl.col(TIE).shift(1))
+
+
+def _with_standing(frame: pl.DataFrame, group: str, grade: int) -> pl.DataFrame:
+    """Who still waits, who of them is barred from the grade and who competes for it (0 or 1); and its places.
+
+    Each with how many stand before the row in its group (``_before``).
+    """
     waiting = pl.col(PLACED).is_null()
     barred = waiting & pl.col(_barred(grade))
-    candidate = waiting & ~pl.col(_barred(grade)) & pl.col(_eligible(grade))
-    ties = (
-        frame.group_by(group, TIE, maintain_order=True)
-        .agg(
-            pl.col(place_column(grade)).first().alias("_places"),
-            waiting.sum().cast(pl.Int64).alias("_waiting"),
-            barred.sum().cast(pl.Int64).alias("_barred"),
-            candidate.sum().cast(pl.Int64).alias("_candidates"),
-        )
-        .join(carry, on=group, how="left", maintain_order="left")
-        .with_columns((pl.col("_places") + pl.col("_carry")).alias("_available"))
-        .with_columns(pl.col("_available").clip(lower_bound=0).alias("_quota"))
+    competes = waiting & ~pl.col(_barred(grade)) & pl.col(_eligible(grade))
+    frame = frame.with_columns(
+        waiting.cast(pl.Int64).alias("_waiting"),
+        barred.cast(pl.Int64).alias("_barred"),
+        competes.cast(pl.Int64).alias("_competes"),
+        (pl.col(place_column(grade)) + pl.col("_carry")).alias("_available"),
     )
-    ties = ties.with_columns((pl.col("_quota") - _lapsed(group, rule)).alias("_quota"))
-    ties = ties.with_columns(_before("_candidates", group).alias("_start"))
-    ties = ties.with_columns(_gets(rule).alias("_gets"), _straddles().alias("_straddles"))
-    taken = (pl.col("_candidates") * pl.col("_gets")).sum()
-    carry = ties.group_by(group, maintain_order=True).agg((pl.col("_available").first() - taken).alias("_carry"))
-    straddling = ties.filter(pl.col("_straddles") & (rule.ties == "refuse")).select(group, TIE)
-    marked = frame.join(ties.select(group, TIE, "_gets"), on=[group, TIE], how="left", maintain_order="left")
-    placed = pl.when(candidate & pl.col("_gets")).then(pl.lit(grade, pl.Int64)).otherwise(pl.col(PLACED))
-    return marked.with_columns(placed.alias(PLACED)).drop("_gets"), carry, straddling
+    before = (pl.col("_waiting", "_competes").cum_sum().over(group) - pl.col("_waiting", "_competes")).name.suffix(
+        "_before"
+    )
+    return frame.with_columns(before)
 
 
-def _before(count: str, group: str) -> pl.Expr:
-    """How many of ``count`` stand before each tied group, inside its group."""
-    return pl.col(count).cum_sum().over(group) - pl.col(count)
+def _with_edge(frame: pl.DataFrame, group: str, rule: FillingRule) -> pl.DataFrame:
+    """Who gets the grade (``_gets``), which tied groups its edge runs through (``_straddles``), what is carried on."""
+    quota = pl.col("_available").clip(lower_bound=0)
+    if rule.vacated == "lapse":
+        frame = frame.with_columns(_barred_inside(quota, rule).alias("_barred_inside"))
+        lapsed = pl.when("_first").then("_barred_inside").otherwise(0)
+        quota = quota - lapsed.sum().over(group)
+    start = pl.col("_competes_before").min().over("_run")
+    frame = frame.with_columns(quota.alias("_quota"), start.alias("_start"), (start + _tied("_competes")).alias("_end"))
+    straddles = (pl.col("_start") < pl.col("_quota")) & (pl.col("_end") > pl.col("_quota"))
+    gets = (straddles | _fits()) if rule.ties == "better" else _fits()
+    frame = frame.with_columns(straddles.alias("_straddles"), (gets & (pl.col("_competes") == 1)).alias("_gets"))
+    taken = pl.col("_gets").sum().over(group).cast(pl.Int64)
+    return frame.with_columns((pl.col("_available") - taken).alias("_carry"))
 
 
-def _lapsed(group: str, rule: FillingRule) -> pl.Expr:
-    """Places that lapse: barred candidates among the first ``_quota`` of all who wait (rulebook §4.5, ``lapse``)."""
-    if rule.vacated != "lapse":
-        return pl.lit(0, pl.Int64)
-    inside = (pl.col("_quota") - _before("_waiting", group)).clip(lower_bound=0)
-    inside = pl.min_horizontal(inside, "_waiting")
+def _fits() -> pl.Expr:
+    return pl.col("_end") <= pl.col("_quota")
+
+
+def _tied(count: str) -> pl.Expr:
+    """How many of ``count`` there are in each tied group."""
+    return pl.col(count).sum().over("_run")
+
+
+def _barred_inside(quota: pl.Expr, rule: FillingRule) -> pl.Expr:
+    """Barred candidates of each tied group among the first ``quota`` of all who wait: their places lapse (§4.5)."""
+    start = pl.col("_waiting_before").min().over("_run")
+    inside = pl.min_horizontal((quota - start).clip(lower_bound=0), _tied("_waiting"))
     if rule.ties == "worse":
-        barred_inside = pl.min_horizontal(inside, "_barred")
-    else:
-        barred_inside = (inside - (pl.col("_waiting") - pl.col("_barred"))).clip(lower_bound=0)
-    return barred_inside.sum().over(group)
-
-
-def _straddles() -> pl.Expr:
-    start, end = pl.col("_start"), pl.col("_start") + pl.col("_candidates")
-    return (start < pl.col("_quota")) & (end > pl.col("_quota"))
-
-
-def _gets(rule: FillingRule) -> pl.Expr:
-    """Whether a tied group gets the grade: it fits, or it straddles the edge and ties go to the better grade."""
-    fits = pl.col("_start") + pl.col("_candidates") <= pl.col("_quota")
-    return (fits | _straddles()) if rule.ties == "better" else fits
+        return pl.min_horizontal(inside, _tied("_barred"))
+    return (inside - (_tied("_waiting") - _tied("_barred"))).clip(lower_bound=0)
 
 
 def places_less_fixed(grades: Sequence[str], places: pl.DataFrame, fixed: pl.DataFrame) -> pl.DataFrame:

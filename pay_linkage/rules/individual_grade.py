@@ -24,24 +24,23 @@ UNGRADED = "ungraded"
 def quota_grades(grouped: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
     """Grades of those who compete within a quota: person_id, group, individual_grade.
 
-    ``grouped`` as from ``quotas.grouped_people``, ``places`` as from ``quotas.quota_places``. Raises ``Refused``
-    naming the
-    people where a tie stands on the edge of a grade and the scheme refuses such ties.
+    ``grouped`` as from ``quotas.grouped_people``, ``places`` as from ``quotas.quota_places``. Raises ``Refused`` naming
+    the people where a tie stands on the edge of a grade and the scheme refuses such ties.
     """
-    needed = ["person_id", "group", "score", "grade_cap", "grade_fixed", *quotas.break_ties]
-    ordered = with_tie_ranks(grouped.select(*dict.fromkeys(needed)), "group", ["score", *quotas.break_ties], TIE)
-    candidates = ordered.select("person_id", "group", TIE, "score", "grade_cap", "grade_fixed").with_columns(
-        grade_index("grade_fixed", quotas).alias(PLACED), grade_index("grade_cap", quotas).fill_null(0).alias("_cap")
+    keys = ["score", *quotas.break_ties]
+    candidates = grouped.select(
+        "person_id",
+        "group",
+        *dict.fromkeys(keys),
+        grade_index("grade_fixed", quotas).alias(PLACED),
+        grade_index("grade_cap", quotas).fill_null(0).alias("_cap"),
     )
-    candidates = candidates.with_columns(
-        candidate_columns(
-            quotas.grades,
-            [pl.col("_cap") > grade for grade in range(len(quotas.grades))],
-            quotas.minimum_score,
-            "score",
-        )
-    ).join(_open_places(candidates, places, quotas), on="group", how="left", maintain_order="left")
-    filling = filled(candidates, "group", len(quotas.grades), FillingRule(quotas.ties, quotas.vacated))
+    candidates = candidates.join(_open_places(candidates, places, quotas), on="group")
+    better_than_cap = [pl.col("_cap") > grade for grade in range(len(quotas.grades))]
+    ordered = with_tie_ranks(candidates, "_number", keys, TIE).with_columns(
+        candidate_columns(quotas.grades, better_than_cap, quotas.minimum_score, "score")
+    )
+    filling = filled(ordered, "_number", len(quotas.grades), FillingRule(quotas.ties, quotas.vacated))
     problems = _tie_problems(filling, quotas)
     if problems:
         raise Refused(problems)
@@ -82,7 +81,7 @@ def grade_name(index: pl.Expr, quotas: Quotas) -> pl.Expr:
 
 
 def _open_places(candidates: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
-    """Places per group less those of fixed grades, named as the filling expects them."""
+    """Places per group less those of fixed grades, named as the filling expects them, and a number for each group."""
     fixed = candidates.group_by("group").agg(
         (pl.col(PLACED) == index).sum().cast(pl.Int64).alias(f"_fixed_{grade}")
         for index, grade in enumerate(quotas.grades)
@@ -90,8 +89,8 @@ def _open_places(candidates: pl.DataFrame, places: pl.DataFrame, quotas: Quotas)
     joined = places.join(fixed, on="group", how="left", maintain_order="left")
     taken = joined.select(pl.col(f"_fixed_{grade}").fill_null(0).alias(grade) for grade in quotas.grades)
     left = places_less_fixed(quotas.grades, joined, taken)
-    return left.select(
-        "group", *(pl.col(grade).alias(place_column(index)) for index, grade in enumerate(quotas.grades))
+    return left.with_row_index("_number").select(
+        "group", "_number", *(pl.col(grade).alias(place_column(index)) for index, grade in enumerate(quotas.grades))
     )
 
 
@@ -104,5 +103,5 @@ def _tie_problems(filling: Filling, quotas: Quotas) -> list[Problem]:
             key=", ".join(people),
             facts={"group": group, "grade": quotas.grades[grade]},
         )
-        for group, grade, people in filling.tied("group", "person_id")
+        for group, grade, people in filling.tied("_number", "group", "person_id")
     ]

@@ -97,5 +97,5 @@ def _tie_problems(filling: Filling, grades: Grades) -> list[Problem]:
             key=", ".join(units),
             facts={"category": category, "grade": grades.names[grade]},
         )
-        for category, grade, units in filling.tied("category", "unit_id")
+        for category, grade, units in filling.tied("category", "category", "unit_id")
     ]
