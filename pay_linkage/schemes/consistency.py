@@ -35,14 +35,14 @@ def inconsistencies(scheme: Data) -> Iterator[Finding]:
 
 def _unit_grades(scheme: Data) -> Iterator[Finding]:
     """Each unit grade of each category is named, and no other, wherever something follows from it."""
-    grades = unit_grades(scheme)
-    if not grades:
-        return
+    scales = unit_scales(scheme)
+    grades = tuple(dict.fromkeys(grade for scale in scales for grade in scale))
     for path, code in PER_UNIT_GRADE:
         listed = _at(scheme, *path)
         if isinstance(listed, dict):
             yield from _missing(code, grades, listed, path)
-            yield from strangers("scheme_grade_unknown", _named(listed), grades, *path)
+            if scales and all(scales):  # a category without its grades could have any
+                yield from strangers("scheme_grade_unknown", _named(listed), grades, *path)
 
 
 def _individual_grades(scheme: Data) -> Iterator[Finding]:
@@ -62,16 +62,15 @@ def _individual_grades(scheme: Data) -> Iterator[Finding]:
 def _contests(scheme: Data) -> Iterator[Finding]:
     """A contest's bonus goes to the event code of its name, which must then be a bonus."""
     for name in _named(_at(scheme, "contests")):
-        kind = _at(scheme, "events", name, "kind")
-        if isinstance(kind, str) and kind != "bonus":
+        kind = str(_at(scheme, "events", name, "kind"))
+        if kind in {"deduction", "veto", "fail"}:
             yield Finding("scheme_contest_code_not_bonus", ("events", name, "kind"), kind, {"contest": name})
 
 
-def unit_grades(scheme: Data) -> tuple[str, ...]:
-    """The unit grades of all categories, in the order of the file."""
-    categories = _at(scheme, "categories")
-    lists = [_at(categories, name, "grades", "shares") for name in _named(categories)]
-    return tuple(dict.fromkeys(grade for listed in lists for grade in _named(listed)))
+def unit_scales(scheme: Data) -> list[tuple[str, ...]]:
+    """The grades of each category, in the order of the file; empty where they cannot be read."""
+    categories = _named(_at(scheme, "categories"))
+    return [tuple(_named(_at(category, "grades", "shares"))) for category in categories.values()]
 
 
 def _missing(code: str, names: tuple[str, ...], listed: Data, path: tuple[str, ...]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator
 
 from pay_linkage.schemes.finding import Finding, refusal, shown
-from pay_linkage.schemes.listing import items
+from pay_linkage.schemes.listing import some_items
 from pay_linkage.schemes.numbers import Coefficient, Score
 
 
@@ -18,14 +18,6 @@ def point(value: object) -> tuple[object, ...]:
     if not isinstance(value, list | tuple) or len(value) != len(("score", "coefficient")):
         raise Finding("scheme_curve_point_not_a_pair", value=shown(value)).error()
     return tuple(value)
-
-
-def points(value: object) -> tuple[object, ...]:
-    """At least one point."""
-    found = items(value)
-    if not found:
-        raise Finding("scheme_nothing_listed", value=shown(value)).error()
-    return found
 
 
 def rising(curve: tuple[tuple[Decimal, Decimal], ...]) -> tuple[tuple[Decimal, Decimal], ...]:
@@ -43,4 +35,4 @@ def _not_rising(curve: tuple[tuple[Decimal, Decimal], ...]) -> Iterator[Finding]
 
 
 Point = Annotated[tuple[Score, Coefficient], BeforeValidator(point)]
-Curve = Annotated[tuple[Point, ...], BeforeValidator(points), AfterValidator(rising)]
+Curve = Annotated[tuple[Point, ...], BeforeValidator(some_items), AfterValidator(rising)]

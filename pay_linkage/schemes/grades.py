@@ -9,7 +9,7 @@ from pydantic import Field
 
 from pay_linkage.schemes.choice import one_of
 from pay_linkage.schemes.finding import Finding
-from pay_linkage.schemes.listing import Names, OptionalTable, Table, strangers
+from pay_linkage.schemes.listing import Names, OptionalTable, Table, strangers, too_long
 from pay_linkage.schemes.numbers import Score, Share
 from pay_linkage.schemes.places import FloorInto, Places
 from pay_linkage.schemes.rule import Rule
@@ -50,6 +50,7 @@ class Grades(Rule):
     def findings(self) -> Iterator[Finding]:
         """Shares that are not 1 together; grades and tie-breaking columns that are not there; a veto from the last."""
         yield from not_one(self.shares, "shares")
+        yield from too_long(self.shares, "shares")
         yield from strangers("scheme_grade_unknown", self.minimum_score, self.names, "minimum_score")
         yield from strangers("scheme_break_ties_unknown_column", self.break_ties, UNIT_BREAK_TIES, "break_ties")
         yield from strangers("scheme_grade_unknown", self.veto_bars, self.names, "veto_bars")

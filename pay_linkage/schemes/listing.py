@@ -5,7 +5,7 @@ Belongs here: their reading, order kept. Stays out: what the names stand for (th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator
@@ -16,6 +16,7 @@ from pay_linkage.schemes.suggestion import unknown
 from pay_linkage.schemes.text import Name, name
 
 Value = TypeVar("Value")
+LONGEST_LIST = 200  # grades, cuts, points of a curve: more of them is a slip, and would take the rules hours
 
 
 def entries(value: object) -> dict[str, object]:
@@ -49,11 +50,19 @@ def names(value: object) -> tuple[object, ...]:
     return tuple(dict.fromkeys(name(entry) for entry in items(value)))
 
 
-def some_distinct_names(value: object) -> tuple[object, ...]:
-    """A list of names, at least one, each once."""
+def some_items(value: object) -> tuple[object, ...]:
+    """A list with at least one entry, and not endless."""
     found = items(value)
     if not found:
         raise Finding("scheme_nothing_listed", value=shown(value)).error()
+    for finding in too_long(found):
+        raise finding.error()
+    return found
+
+
+def some_distinct_names(value: object) -> tuple[object, ...]:
+    """A list of names, at least one, each once."""
+    found = some_items(value)
     again = list(_again(name(entry) for entry in found))
     if again:
         raise refusal("names", again)
@@ -67,6 +76,12 @@ def strangers(code: str, listed: Iterable[str], known: Iterable[str], *path: str
     for entry in listed:
         if entry not in names_known:
             yield unknown(code, entry, names_known, (*path, entry) if steps else path)
+
+
+def too_long(listed: Collection[object], *path: str) -> Iterator[Finding]:
+    """The finding that a list is endless."""
+    if len(listed) > LONGEST_LIST:
+        yield Finding("scheme_list_too_long", path, str(len(listed)), {"most": str(LONGEST_LIST)})
 
 
 def _again(listed: Iterable[str]) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from pay_linkage.schemes.choice import one_of
 from pay_linkage.schemes.finding import Finding, shown
 from pay_linkage.schemes.grades import UNIT_BREAK_TIES, Ties, Vacated
 from pay_linkage.schemes.heads import FollowUnit, Heads
-from pay_linkage.schemes.listing import DistinctNames, List, Names, OptionalTable, Table, strangers
+from pay_linkage.schemes.listing import DistinctNames, List, Names, OptionalTable, Table, strangers, too_long
 from pay_linkage.schemes.normal_shares import normal_shares
 from pay_linkage.schemes.numbers import SHARE, ZERO, Deviation, Score, Share, Whole
 from pay_linkage.schemes.places import FloorInto, Places
@@ -30,6 +30,10 @@ class Normal(Rule):
 
     cuts: List[Deviation]
     shift: Table[Deviation]
+
+    def findings(self) -> Iterator[Finding]:
+        """More unit grades than there can be."""
+        yield from too_long(self.shift, "shift")
 
 
 class AtMost(Rule):
@@ -121,7 +125,7 @@ class Quotas(Rule):
         if len(normal.cuts) != len(self.grades) - 1:
             facts = {"cuts": str(len(normal.cuts)), "needed": str(len(self.grades) - 1)}
             yield Finding("scheme_normal_cuts_not_between_grades", ("normal", "cuts"), shown(normal.cuts), facts)
-        elif any(lower > upper for upper, lower in pairwise(normal.cuts)):
+        elif any(lower >= upper for upper, lower in pairwise(normal.cuts)):
             yield Finding("scheme_normal_cuts_not_falling", ("normal", "cuts"), shown(normal.cuts))
         elif self.absorbing in self.grades:
             yield from self._overdrawn(normal)

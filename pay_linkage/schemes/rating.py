@@ -23,10 +23,6 @@ class Rating(Rule):
     bands: Table[Percent] | None = None
     interview: Names = ()
 
-    def bands_from_top(self) -> tuple[tuple[str, Decimal], ...]:
-        """Each band with the percent of the full marks at which it starts, the highest first; empty without bands."""
-        return tuple(sorted((self.bands or {}).items(), key=lambda band: band[1], reverse=True))
-
     def findings(self) -> Iterator[Finding]:
         """Bands that leave low totals without a band or start together; an interview for a band that is not there."""
         if self.bands is not None:

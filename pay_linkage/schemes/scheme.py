@@ -40,11 +40,6 @@ class Scheme(Rule):
     pay_item: PayItem
     hold_harmless: Fact = False
 
-    @property
-    def unit_grades(self) -> tuple[str, ...]:
-        """Every grade that a unit of some category can get, in the order of the file."""
-        return tuple(dict.fromkeys(grade for category in self.categories.values() for grade in category.grades.names))
-
     def covers(self, cycle: int) -> bool:
         """Whether the scheme holds for the cycle: 31 December lies in ``effective``."""
         return self.effective.covers(cycle)

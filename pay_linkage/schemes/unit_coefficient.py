@@ -43,10 +43,6 @@ class UnitCoefficientFromScore(Rule):
     from_: Literal["score"] = Field(alias="from")
     curve: UnitCurve
 
-    def curve_for(self, unit_grade: str) -> Curve:
-        """The curve of units with this grade."""
-        return self.curve[unit_grade] if isinstance(self.curve, Mapping) else self.curve
-
 
 UnitCoefficient = Annotated[
     UnitCoefficientFromGrade | UnitCoefficientFromRank | UnitCoefficientFromScore,

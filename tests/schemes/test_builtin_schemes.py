@@ -112,7 +112,8 @@ def test_a_better_unit_has_more_excellent_people() -> None:
     for name in ("dinghai-2018-indirect", "public-institution-2023"):
         scheme = load_scheme(name)
         assert scheme.quotas is not None
-        excellent = [scheme.quotas.shares_for(grade)["excellent"] for grade in scheme.unit_grades]
+        (grades, *_) = [category.grades.names for category in scheme.categories.values()]
+        excellent = [scheme.quotas.shares_for(grade)["excellent"] for grade in grades]
         assert excellent == sorted(excellent, reverse=True)
         assert max(excellent) <= scheme.quotas.at_most["excellent"].share
 

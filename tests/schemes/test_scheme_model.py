@@ -50,14 +50,7 @@ def test_a_scale_of_one_grade_has_none_to_be_barred_from() -> None:
 def test_the_order_of_the_file_is_kept() -> None:
     sound = scheme(SOUND.replace("shares: {A: 0.5, C: 0.5}", "shares: {C: 0.5, A: 0.5}"))
     assert sound.categories["organ"].grades.names == ("C", "A")
-    assert sound.unit_grades == ("A", "B", "C")
     assert tuple(sound.categories) == ("township", "organ")
-
-
-def test_bands_come_from_the_top_however_they_are_listed() -> None:
-    rating = scheme(edited("{good: 90, poor: 0}", "{poor: 0, good: 90}")).categories["township"].rating
-    assert rating is not None
-    assert [name for name, _ in rating.bands_from_top()] == ["good", "poor"]
 
 
 def test_every_individual_grade_has_a_share_in_their_order() -> None:
@@ -78,7 +71,8 @@ def test_a_curve_may_be_given_per_unit_grade() -> None:
     rule = scheme(edited(table, curves)).linkage.unit_coefficient
     assert rule is not None
     assert rule.from_ == "score"
-    assert rule.curve_for("B") == (decimals("0", "0"), decimals("10", "1"))
+    assert isinstance(rule.curve, dict)
+    assert rule.curve["B"] == (decimals("0", "0"), decimals("10", "1"))
 
 
 def test_a_scheme_cannot_be_changed() -> None:

@@ -35,7 +35,7 @@ def test_there_are_cases_enough() -> None:
 
 def test_rounding_must_not_leave_less_than_nothing() -> None:
     listed = SOUND[SOUND.index("  by_unit_grade:") : SOUND.index("  places: largest")]
-    four = "  grades: [high, middle, low, least]\n  normal: {cuts: [0.05, -0.1, -0.1], shift: {A: 0, B: 1, C: 0}}\n"
+    four = "  grades: [high, middle, low, least]\n  normal: {cuts: [0.05, -0.1, -0.10001], shift: {A: 0, B: 1, C: 0}}\n"
     text = (
         edited(listed, "").replace("  grades: [high, middle, low]\n", four).replace("low: 0.5,", "low: 0.5, least: 0,")
     )
@@ -44,6 +44,21 @@ def test_rounding_must_not_leave_less_than_nothing() -> None:
         ("scheme_normal_absorbing_negative", "quotas.normal.shift.A", "-0.0001"),
         ("scheme_normal_absorbing_negative", "quotas.normal.shift.C", "-0.0001"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("grades: [high, middle, low]", "grades: [high, middle, low, {names}]", "quotas.grades"),
+        ("[organization, publicity]", "[{names}]", "categories.township.rating.departments"),
+        ("shares: {A: 0.5, C: 0.5}", "shares: {C: 1, {shares}}", "categories.organ.grades.shares"),
+    ],
+)
+def test_a_list_must_end_some_time(old: str, new: str, key: str) -> None:
+    names = [f"n{number}" for number in range(201)]
+    filled = new.replace("{names}", ", ".join(names)).replace("{shares}", ", ".join(f"{name}: 0" for name in names))
+    found = [problem for problem in problems(edited(old, filled)) if problem.code == "scheme_list_too_long"]
+    assert [problem.key for problem in found] == [key]
 
 
 def test_all_problems_come_at_once_in_the_order_of_the_file() -> None:

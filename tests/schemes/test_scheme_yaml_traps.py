@@ -141,6 +141,7 @@ def test_numbers_that_look_like_dates_or_octals_stay_names() -> None:
 
 
 NAMES = b"".join(b"g%d," % number for number in range(9000))
+BELL = b"quotas: {absorbing: g1, grades: [%s], normal: {cuts: [%s], shift: {%s}}}"
 HOSTILE = (
     b"a: {" + b"b: {c: " * 100_000,
     b"a: &x [*x, *x]\n" * 50_000,
@@ -150,6 +151,8 @@ HOSTILE = (
     b"- a\n" * 200_000,
     b"a: 'b\n" * 100_000,
     b"quotas: {grades: [%s]}\ncategories: {x: {grades: {shares: {%s}}}}" % (NAMES, NAMES.replace(b",", b": 0,")),
+    BELL % (NAMES[:25_000], b"0," * 4_999, NAMES[:25_000].replace(b",", b": 0,")),
+    b"linkage: {unit_coefficient: {from: score, curve: [%s]}}" % b"".join(b"[%d, 1]," % score for score in range(6000)),
 )
 
 
