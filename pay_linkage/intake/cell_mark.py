@@ -27,7 +27,7 @@ class CellMark:
 Marks = Mapping[tuple[int, int], CellMark]
 """Row and column, both from 0 → mark of the cell, where it has one."""
 
-NEAR_ROWS, NEAR_COLUMNS = 99_999, 26
+NEAR_ROWS, NEAR_COLUMNS = 299_999, 26
 """What a sheet without far cells reaches at most."""
 
 

@@ -59,9 +59,8 @@ def code_digits(value: float) -> str | Fault:
 
 def _positional(text: str) -> str:
     """A float's text without exponent (beyond 10¹⁵ it keeps one) and without a point and zero at its end."""
-    number = Decimal(text)
-    if "e" in text and number.is_finite() and number.adjusted() < 0:
-        return format(number, "f")
+    if "e-" in text:
+        return format(Decimal(text), "f")
     return text.removesuffix(".0")
 
 

@@ -12,14 +12,7 @@ import polars as pl
 from contracts.input_table import ROW, Origin
 from contracts.problem import Place, Problem
 from contracts.table import Table
-from pay_linkage.intake.csv_records import (
-    LINE,
-    csv_records,
-    field_count,
-    is_sound,
-    plain_fields,
-    record_fields,
-)
+from pay_linkage.intake.csv_records import LINE, field_count, plain_fields, sound_fields
 from pay_linkage.intake.encoding import EncodingUnreadable, utf8_text
 from pay_linkage.intake.raw_table import RawTable, trimmed
 from pay_linkage.intake.table_area import SEARCHED_ROWS, Header, header, header_missing, header_problems
@@ -92,11 +85,8 @@ def _fields(name: str, body: bytes, opening: _Opening, table: Table) -> tuple[pl
     plain = plain_fields(body, names, opening.separator)
     if plain is not None:
         return plain.with_row_index(LINE, first), []
-    records = csv_records(body, first)
-    sound = records.select(is_sound(len(names), opening.separator, body)).to_series()
-    problems = _ragged(name, records.filter(~sound), opening, table)
-    records = records.filter(sound)
-    return record_fields(records, names, opening.separator).with_columns(records[LINE]), problems
+    fields, broken = sound_fields(body, names, opening.separator, first)
+    return fields, _ragged(name, broken, opening, table)
 
 
 def _ragged(name: str, broken: pl.DataFrame, opening: _Opening, table: Table) -> list[Problem]:

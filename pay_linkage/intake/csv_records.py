@@ -16,7 +16,7 @@ RECORD = "record"
 
 def plain_fields(text: bytes, names: list[str], separator: str) -> pl.DataFrame | None:
     """The fields of a text without quotes in which every line has as many fields as there are ``names``, a row a line;
-    None where the text is not so plain. A shortcut: what it gives, ``record_fields`` of all records gives too.
+    None where the text is not so plain. A shortcut: ``sound_fields`` gives the same.
     """
     if b'"' in text:
         return None
@@ -29,25 +29,36 @@ def plain_fields(text: bytes, names: list[str], separator: str) -> pl.DataFrame 
     return fields if text.count(separator.encode()) == fields.height * (len(names) - 1) else None
 
 
-def csv_records(text: bytes, first_line: int) -> pl.DataFrame:
-    """Columns ``line`` (number of the line on which the record starts) and ``record`` (its text); no blank lines."""
+def sound_fields(text: bytes, names: list[str], separator: str, first_line: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The fields of every sound record, with ``line``, the number of the line on which it starts; and the other records
+    (``line``, ``record``), blank lines left out.
+    """
+    records = _records(text, first_line)
+    sound = records.select(_is_sound(len(names), separator, text)).to_series()
+    broken = records.filter(~sound).filter(pl.col(RECORD).str.contains(r"\S"))
+    kept = records.filter(sound)
+    fields = _read(text if sound.all() else _joined(kept), names, separator)
+    return fields.with_columns(kept[LINE]), broken
+
+
+def _records(text: bytes, first_line: int) -> pl.DataFrame:
+    """Columns ``line`` and ``record``: a line with an open quote goes on in the next one."""
     lines = pl.read_lines(text, name=RECORD, row_index_name=LINE, row_index_offset=first_line)
-    if b'"' in text:
-        quotes = pl.col(RECORD).str.count_matches('"', literal=True)
-        starts = quotes.cum_sum().shift(1, fill_value=0) % 2 == 0
-        lines = (
-            lines.group_by(starts.cum_sum().alias("number"), maintain_order=True)
-            .agg(pl.col(LINE).first(), pl.col(RECORD).str.join("\n"))
-            .drop("number")
-        )
-    return lines.filter(pl.col(RECORD).str.contains(r"\S"))
+    quotes = lines[RECORD].str.count_matches('"', literal=True) % 2
+    if not quotes.sum():
+        return lines
+    number = (quotes.cum_sum().shift(1, fill_value=0) % 2 == 0).cum_sum().alias("number")
+    return (
+        lines.group_by(number, maintain_order=True)
+        .agg(pl.col(LINE).first(), pl.col(RECORD).str.join("\n"))
+        .drop("number")
+    )
 
 
-def record_fields(records: pl.DataFrame, names: list[str], separator: str) -> pl.DataFrame:
-    """The fields of sound records, a row a record."""
+def _joined(records: pl.DataFrame) -> bytes:
     text = io.BytesIO()
     records.select(RECORD).write_csv(text, include_header=False, quote_style="never")
-    return _read(text.getvalue(), names, separator)
+    return text.getvalue()
 
 
 def _read(text: bytes, names: list[str], separator: str) -> pl.DataFrame:
@@ -57,7 +68,7 @@ def _read(text: bytes, names: list[str], separator: str) -> pl.DataFrame:
     )
 
 
-def is_sound(fields: int, separator: str, text: bytes) -> pl.Expr:
+def _is_sound(fields: int, separator: str, text: bytes) -> pl.Expr:
     """Whether a record has ``fields`` well-formed fields."""
     if b'"' not in text:
         return pl.col(RECORD).str.count_matches(separator, literal=True) == fields - 1

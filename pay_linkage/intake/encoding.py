@@ -17,7 +17,7 @@ MARKS = (
 
 
 class EncodingUnreadable(Exception):
-    """The bytes are no text in any encoding that is read; ``line`` is the first in the rarer of two mixed encodings, if so."""
+    """The bytes are no text in any encoding that is read; ``line`` is the first in the rarer of two mixed encodings."""
 
     def __init__(self, line: int | None = None) -> None:
         super().__init__("the bytes are no text in one of the encodings that are read")
@@ -38,14 +38,14 @@ def _in_utf8(data: bytes) -> bytes:
     for mark, codec in MARKS:
         if data.startswith(mark):
             return _transcoded(data, codec)
-    if _is_utf8(data):
+    if is_utf8(data):
         return data
     text = _transcoded(data, "gb18030")
     _refuse_mixture(data)
     return text
 
 
-def _is_utf8(data: bytes) -> bool:
+def is_utf8(data: bytes) -> bool:
     """Whether the bytes are strict UTF-8, without making a wide string of them."""
     try:
         pl.Series([data], dtype=pl.Binary).cast(pl.String)

@@ -13,6 +13,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from pay_linkage.intake.cell_mark import BUILT_IN_PERCENT, CellMark, format_mark
+from pay_linkage.intake.encoding import is_utf8
 from pay_linkage.intake.workbook_archive import WORKBOOK_PART, NotOpened
 
 RELATIONS_PART = "xl/_rels/workbook.xml.rels"
@@ -64,9 +65,10 @@ class XlsxParts:
             raise NotOpened("workbook_not_readable")
         try:
             xml = self._archive.read(name)
-            xml.decode("utf-8")
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError) as error:
             raise NotOpened("workbook_not_readable") from error
+        if not is_utf8(xml):
+            raise NotOpened("workbook_not_readable")
         if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
             raise NotOpened("workbook_with_entities")
         return xml

@@ -1,11 +1,24 @@
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
+import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from intake_files import one_table
+from polars.testing import assert_frame_equal
 
+from contracts.input_table import ROW
+from contracts.tables import INPUT_TABLES
 from pay_linkage.intake import read_inputs
+from pay_linkage.intake.csv_file import csv_table
+from pay_linkage.intake.csv_records import plain_fields, sound_fields
+
+WHITE = "".join(chr(c) for c in range(0x3001) if chr(c).isspace() and not 0x1C <= c <= 0x1F)
+"""What Unicode calls white space; Python adds the separators 1C to 1F."""
 
 
 def rows_of(folder: Path, text: str | bytes) -> tuple[list[tuple[object, ...]], list[str]]:
@@ -133,3 +146,42 @@ def test_all_files_are_read_before_anything_is_refused(tmp_path: Path) -> None:
     tables, problems = read_inputs(tmp_path)
     assert list(tables) == ["units", "ratings"]
     assert {p.code for p in problems} == {"column_missing", "encoding_unreadable", "number_not_finite"}
+
+
+FIELD = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=8)
+
+
+@given(
+    rows=st.lists(st.tuples(FIELD, FIELD, FIELD), max_size=8),
+    ending=st.sampled_from(["\n", "\r\n"]),
+    separator=st.sampled_from(",;\t"),
+)
+def test_what_a_csv_writer_writes_is_read_back_with_its_lines(
+    rows: list[tuple[str, str, str]], ending: str, separator: str
+) -> None:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=separator, lineterminator=ending)
+    writer.writerow(["unit_id", "unit_name", "category"])
+    starts = []
+    for row in rows:
+        starts.append(1 + out.getvalue().count("\n"))
+        writer.writerow(row)
+    raw, problems = csv_table("units.csv", out.getvalue().encode(), INPUT_TABLES["units"])
+    assert raw is not None
+    assert problems == []
+    bare = [tuple(f.strip(WHITE) or None for f in row) for row in rows]
+    assert raw.cells.select("unit_id", "unit_name", "category", ROW).rows() == [
+        (*row, start) for row, start in zip(bare, starts, strict=True) if any(row)
+    ]
+
+
+@given(text=st.text("ab,\n ", max_size=60))
+def test_the_shortcut_for_plain_text_gives_what_the_long_way_gives(text: str) -> None:
+    body, names = text.encode(), ["0", "1", "2"]
+    plain = plain_fields(body, names, ",")
+    if plain is not None:
+        fields, broken = sound_fields(body, names, ",", 1)
+        assert broken.is_empty()
+        assert_frame_equal(
+            plain.with_row_index("line", 1).select(*names, "line"), fields.cast({"line": pl.UInt32}), check_dtypes=False
+        )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -210,19 +211,58 @@ def test_far_cells_that_are_only_coloured_do_no_harm(tmp_path: Path) -> None:
     assert (tables["units"].frame.height, problems) == (1, [])
 
 
-def test_cells_without_address_are_counted_and_an_empty_text_is_a_formulas_value(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "book.xlsx", {"units": UNITS})
-    xml = (
-        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-        b"<row>"
-        + b"".join(b'<c t="inlineStr"><is><t>%s</t></is></c>' % h for h in (b"unit_id", b"unit_name", b"category"))
-        + b'</row><row><c t="inlineStr"><is><t>U1</t></is></c><c t="e"><v>#REF!</v></c><c><f>1+1</f></c></row>'
-        b'<row><c t="inlineStr"><is><t>U2</t></is></c><c t="str"><f>""</f><v></v></c></row></sheetData></worksheet>'
-    )
-    with_part(path, "xl/worksheets/sheet1.xml", xml)
-    tables, problems = read_inputs(path)
-    assert tables["units"].frame.rows() == [("U1", None, None, 2), ("U2", None, None, 3)]
-    assert [(p.code, p.place.cell) for p in problems] == [("formula_error", "B2"), ("formula_without_value", "C2")]
+SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+)
+
+
+def sheet_of(path: Path, rows: list[str]) -> Path:
+    """The workbook with the rows' XML in place of its first sheet."""
+    xml = SHEET.format("".join(f"<row>{row}</row>" for row in rows))
+    return with_part(workbook(path, {"units": UNITS}), "xl/worksheets/sheet1.xml", xml.encode())
+
+
+def texts(*cells: str) -> str:
+    return "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in cells)
+
+
+def test_cells_without_address_are_counted_from_the_left(tmp_path: Path) -> None:
+    path = sheet_of(tmp_path / "book.xlsx", [texts("unit_id", "unit_name", "category"), texts("U1", "甲", "c")])
+    assert read_inputs(path)[0]["units"].frame.rows() == [("U1", "甲", "c", 2)]
+
+
+@pytest.mark.parametrize("cell", ['<c t="e"><v>#REF!</v></c>', "<c><f>1+1</f></c>", "<c >\n<f>1+1</f><v>2</v></c>"])
+def test_cells_without_address_are_refused_where_an_address_matters(tmp_path: Path, cell: str) -> None:
+    path = sheet_of(tmp_path / "book.xlsx", [texts("unit_id", "unit_name", "category"), texts("U1", "甲") + cell])
+    assert refusals(path) == ["workbook_not_readable"]
+
+
+FORMULAS = {
+    '<c r="C2" t="str"><f>""</f><v></v></c>': None,
+    '<c r="C2" t="str"><f>""</f><v/></c>': "formula_without_value",
+    '<c r="C2" t="str"><f>"c"</f></c>': "formula_without_value",
+    '<c r="C2"><f>1+1</f><v></v></c>': "formula_without_value",
+    '<c r="C2"><f>1+1</f>\n<v /></c>': "formula_without_value",
+    '<c r="C2"><f t="shared" si="0"/></c>': "formula_without_value",
+    "<c r='C2' t='e'><f>A1</f><v>#REF!</v></c>": "formula_error",
+    '<c t = "e" r = "C2"><v>#N/A</v></c>': "formula_error",
+    '<c r="C2" s="3"><f t="shared" si="0"/><v>7</v></c>': None,
+    '<c r="C2" t="str"><f>"c"</f><v>c</v></c>': None,
+}
+
+
+@pytest.mark.parametrize(("cell", "code"), FORMULAS.items())
+def test_formulas_in_every_writing_are_told_apart(tmp_path: Path, cell: str, code: str | None) -> None:
+    row = '<c r="A{0}" t="inlineStr"><is><t>{1}</t></is></c><c r="B{0}" t="inlineStr"><is><t>{2}</t></is></c>'
+    head = row.format(1, "unit_id", "unit_name") + '<c r="C1" t="inlineStr"><is><t>category</t></is></c>'
+    path = sheet_of(tmp_path / "book.xlsx", [head, row.format(2, "U1", "甲") + cell])
+    for prefix in ("", "x:"):
+        with zipfile.ZipFile(path) as archive:
+            xml = archive.read("xl/worksheets/sheet1.xml")
+        if prefix:
+            tagged = re.sub(rb"<(/?)(\w)", rb"<\1x:\2", xml).replace(b"xmlns=", b"xmlns:x=")
+            with_part(path, "xl/worksheets/sheet1.xml", tagged)
+        assert [(p.code, p.place.cell) for p in read_inputs(path)[1]] == ([(code, "C2")] if code else [])
 
 
 def test_a_sheet_not_in_utf8_is_refused(tmp_path: Path) -> None:
