@@ -13,12 +13,14 @@ from contracts.gate import table_problems
 from contracts.input_table import ROW, InputTable
 from contracts.problem import Problem, Refused
 from contracts.relations import relation_problems
+from contracts.resident_number import with_canonical_numbers
 from contracts.row_problems import in_order
 from pay_linkage.admission.absent_components import absent_component_problems
 from pay_linkage.admission.assignments import assignment_problems
 from pay_linkage.admission.ballots import ballot_problems
 from pay_linkage.admission.component_scores import component_score_problems
 from pay_linkage.admission.events import contest_problems, event_problems
+from pay_linkage.admission.id_numbers import id_number_problems
 from pay_linkage.admission.individual_grades import individual_grade_problems
 from pay_linkage.admission.inputs import Inputs
 from pay_linkage.admission.pools import pool_problems
@@ -36,6 +38,7 @@ CHECKS = (
     rating_problems,
     event_problems,
     contest_problems,
+    id_number_problems,
     individual_grade_problems,
     assignment_problems,
     pool_problems,
@@ -43,12 +46,16 @@ CHECKS = (
 
 
 def admitted(scheme: Scheme, cycle: int, inputs: Mapping[str, InputTable], unread: Sequence[Problem] = ()) -> Inputs:
-    """The inputs as the rules take them. Raises ``Refused`` with every problem of ``refusals``."""
+    """The inputs as the rules take them, residents' identity numbers in canonical form.
+
+    Raises ``Refused`` with every problem of ``refusals``.
+    """
     problems = refusals(scheme, cycle, inputs, unread)
     if problems:
         raise Refused(problems)
     tables = submission(scheme, cycle, inputs).tables
-    return Inputs(cycle, **{name: _frame(table) for name, table in tables.items()})
+    frames = {name: _frame(table) for name, table in tables.items()}
+    return Inputs(cycle, **frames | {"people": with_canonical_numbers(frames["people"])})
 
 
 def refusals(
