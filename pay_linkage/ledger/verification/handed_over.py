@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from contracts.problem import Problem
 from pay_linkage.ledger.path_problem import path_problem
-from pay_linkage.ledger.publication_files import FOLDER, folder_name
+from pay_linkage.ledger.publication_files import FOLDER, TOTALS, folder_name
 from pay_linkage.ledger.verification.image import Image
 from pay_linkage.runs import Store
 
 
 def handed_over_findings(store: Store, image: Image) -> Iterator[Problem]:
-    """Files of publications that are missing, changed or unknown."""
+    """Files of publications that are missing, changed or unknown, or that tell of another log."""
     root = store.root / FOLDER
     known = {row["sequence"]: folder_name(row["sequence"], row["run_id"]) for row in image.tables["publications"]}
     written = [entry["payload"] for entry in image.entries_of("files_written")]
@@ -24,6 +25,7 @@ def handed_over_findings(store: Store, image: Image) -> Iterator[Problem]:
     for path in sorted(root.iterdir()) if root.is_dir() else []:
         if path.name not in known.values():
             yield path_problem("publication_folder_unknown", path, ledger=image.ledger)
+    yield from _anchor_findings(root, image)
 
 
 def _folder_findings(folder: Path, expected: dict[str, str]) -> Iterator[Problem]:
@@ -35,3 +37,15 @@ def _folder_findings(folder: Path, expected: dict[str, str]) -> Iterator[Problem
             yield path_problem("publication_files_changed", folder / name)
     for name in sorted(there.keys() - expected.keys()):
         yield path_problem("verify_file_unknown", there[name])
+
+
+def _anchor_findings(root: Path, image: Image) -> Iterator[Problem]:
+    """Control totals whose hash of the log is not in the log: it was cut off or built anew since they were written."""
+    hashes = {entry["hash"] for entry in image.tables["events"]}
+    for path in sorted(root.glob(f"*/{TOTALS}")):
+        try:
+            anchor = json.loads(path.read_bytes())["log_hash"]
+        except (ValueError, KeyError, TypeError):
+            continue
+        if anchor not in hashes:
+            yield path_problem("verify_totals_of_another_log", path)
