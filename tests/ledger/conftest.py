@@ -36,6 +36,12 @@ def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
+def postgresql_url(postgresql_server: str) -> str:
+    """The URL of an empty PostgreSQL schema, for what only PostgreSQL can do."""
+    return new_schema(postgresql_server, f"t{uuid4().hex}")
+
+
+@pytest.fixture
 def ledger(ledger_url: str) -> Ledger:
     """An empty ledger."""
     return Ledger.open(ledger_url)
