@@ -7,6 +7,7 @@ Belongs here: names, headings in both languages, kinds, precision. Stays out: wh
 from __future__ import annotations
 
 from contracts.column import Column
+from contracts.comparison_columns import comparison_columns
 from contracts.correction_columns import CORRECTION_COLUMNS
 
 ID_TYPES = {
@@ -313,7 +314,8 @@ _COLUMNS = (
     Column("breach", "text", "超出上限的等次", "Breach", "grades above their ceiling, joined by ;"),
 )
 
-COLUMNS = {column.name: column for column in (*_COLUMNS, *CORRECTION_COLUMNS)}
+_DEFINED = {column.name: column for column in (*_COLUMNS, *CORRECTION_COLUMNS)}
+COLUMNS = _DEFINED | {column.name: column for column in comparison_columns(_DEFINED)}
 
 
 def quota_columns(grades: tuple[str, ...]) -> tuple[Column, ...]:

@@ -69,6 +69,13 @@ def _told(problem: Problem) -> str:
     row = "" if place.row is None else said(f"row {place.row}", f"第 {place.row} 行")
     where = " · ".join(part for part in (place.file, place.sheet, place.cell or row) if part)
     lang = current()
+    if "appeal" in problem.facts:
+        appeal = problem.facts["appeal"]
+        where += (
+            said(f" (corrected by appeal {appeal})", f"（申诉更正 {appeal}）")
+            if appeal
+            else said(" (corrected)", "（更正）")
+        )
     expected, mend = problem.text("expected", lang), problem.text("mend", lang)
     return "\n".join(
         (

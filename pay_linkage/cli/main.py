@@ -17,6 +17,15 @@ COMMANDS = {
         "Run a cycle: validate, grade, link the pay, write payroll files",
         "运行一个考核年度：校验、定等、挂钩、生成发放文件",
     ),
+    "corrections-template": (
+        "Write the workbook from which corrections of a run are made",
+        "生成某次运行的申诉更正模板",
+    ),
+    "rerun": (
+        "Run again with corrections: appeals, late decisions, revoked sanctions",
+        "按申诉更正重新运行：申诉复核、补定等次、撤销处分等",
+    ),
+    "diff": ("Show what moved between two runs, and why", "比较两次运行：变动及原因"),
     "check": ("Check the input tables, without computing or writing anything", "只校验输入表，不计算也不写文件"),
     "schemes": ("List the built-in schemes", "列出内置方案"),
     "scheme": ("Show or check a scheme", "查看或校验方案"),

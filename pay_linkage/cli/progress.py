@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import groupby
 
@@ -20,22 +21,32 @@ STEPS = {
     "link_pay": ("linking the pay", "挂钩计算绩效"),
     "write": ("writing the run", "写入结果文件"),
 }
+RERUN_STEPS = {
+    "correct": ("reading the run and making the corrections", "读取原运行并更正输入数据"),
+    **{name: STEPS[name] for name in ("validate", "assess_units", "fill_quotas", "link_pay")},
+    "hold_harmless": ("comparing with what was published", "与已发布金额比较"),
+    "write": STEPS["write"],
+}
 
 
 class StepLines(logging.Handler):
-    """Shows each step that begins as a line on standard error."""
+    """Shows each step that begins as a line on standard error; ``steps``: step → what it does, in their order."""
+
+    def __init__(self, steps: Mapping[str, tuple[str, str]]) -> None:
+        super().__init__()
+        self._steps = steps
 
     def emit(self, record: logging.LogRecord) -> None:
         """Say which step begins."""
-        number = list(STEPS).index(record.msg) + 1
-        click.echo(f"» {number}/{len(STEPS)} {said(*STEPS[record.msg])}", err=True)
+        number = list(self._steps).index(record.msg) + 1
+        click.echo(f"» {number}/{len(self._steps)} {said(*self._steps[record.msg])}", err=True)
 
 
-def show_steps() -> None:
+def show_steps(steps: Mapping[str, tuple[str, str]] = STEPS) -> None:
     """From here on, show the steps of a run."""
     log = logging.getLogger("pay_linkage.steps")
     log.setLevel(logging.INFO)
-    log.addHandler(StepLines())
+    log.addHandler(StepLines(steps))
     log.propagate = False
 
 

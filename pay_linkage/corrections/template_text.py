@@ -24,7 +24,7 @@ NOTES: Mapping[Language, tuple[str, ...]] = {
         "Fill in the sheet “{sheet}”, one line for each cell that changes.",
         "The other sheets list the current values: copy a line as it is, then add the new value and the reason.",
         "Action “change”: one cell; the old value must be the current one.",
-        "Action “add”: one line for each column of the new row but those of its key, which must be free; no old values.",
+        "Action “add”: one line for each column of the new row but its key's; the key must be free; no old values.",
         "Action “delete”: one line, without column and values.",
         "A key is the values of the columns below, joined by |; it cannot be changed. Days are written 2018-01-31.",
         "Where anything does not match, the whole file is refused; nothing takes effect in part.",

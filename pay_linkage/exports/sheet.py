@@ -22,7 +22,7 @@ TEXT, COUNT, DAY, MONEY = "@", "0", "yyyy-mm-dd", "#,##0.00"
 CENTS = 2
 SHOWN_PLACES = 4
 """Decimals that are always shown; further ones are where they are not 0."""
-WIDTHS = {"code": 18, "text": 24, "choice": 24, "number": 16, "count": 10, "date": 12, "fact": 10}
+WIDTHS = {"code": 18, "text": 24, "choice": 24, "number": 16, "count": 10, "date": 12, "fact": 10, "value": 24}
 DAY_ZERO = date(1899, 12, 30)
 FACTS = {True: "是 Yes", False: "否 No"}
 RICH = ("<r>", "</r>")

@@ -1,0 +1,51 @@
+"""What reruns ask of the ledger, and what they enter into it.
+
+Belongs here: the way between the run store and the ledger. Stays out: what each of them does by itself.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from contracts.correction_columns import CORRECTION_COLUMNS
+from pay_linkage.corrections.lineage import lineage
+from pay_linkage.corrections.stored import stored_lines
+from pay_linkage.kernels.exact import shown
+from pay_linkage.ledger import Correction, Ledger, RunRecord, last_publication, paid, record_stored_run
+from pay_linkage.rerun import Published
+from pay_linkage.runs import Store, StoredRun
+
+
+def opened_ledger(store: str, url: str | None) -> Ledger:
+    """The ledger at ``url``, else the one in the store. Raises ``LedgerFailure``."""
+    return Ledger.open(url) if url else Ledger.in_store(store)
+
+
+def last_published(ledger: Ledger, cycle: int) -> Published | None:
+    """The publication in force in the cycle, with what everybody has been paid by then; None before the first."""
+    publication = last_publication(ledger, cycle)
+    if publication is None:
+        return None
+    amounts = paid(ledger, cycle).select("person_id", shown(pl.col("paid_cents"), 2).alias("amount"))
+    return Published(publication.run_id, amounts)
+
+
+def record_lineage(ledger: Ledger, store: Store, run_id: str) -> RunRecord:
+    """Enter the run, and before it whichever of the runs that it descends from is not entered yet."""
+    line = lineage(store, run_id)
+    records = [record_stored_run(ledger, run, corrections_of(run)) for run in reversed(line)]
+    return records[-1]
+
+
+def corrections_of(run: StoredRun) -> list[Correction]:
+    """The lines that led from the run's parent to the run, as the ledger takes them."""
+    lines = stored_lines(run)
+    if lines is None:
+        return []
+    names = [column.name for column in CORRECTION_COLUMNS]
+    return [
+        Correction(*(value.isoformat() if isinstance(value, date) else value for value in row))
+        for row in lines.select(names).iter_rows()
+    ]

@@ -1,0 +1,66 @@
+"""``pay-linkage rerun``: a run's own inputs and a corrections file make a new run."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from decimal import Decimal
+
+import click
+
+from pay_linkage.bookkeeping import last_published, opened_ledger, record_lineage
+from pay_linkage.cli.language import said
+from pay_linkage.cli.main import lang_option
+from pay_linkage.cli.options import json_option, ledger_option, store_option
+from pay_linkage.cli.progress import RERUN_STEPS, show_run, show_steps
+from pay_linkage.rerun import RerunOrder, rerun
+from pay_linkage.runs import Store, StoredRun, stored_run
+from pay_linkage.summary import as_record
+from pay_linkage.year_end import Measured
+
+
+@click.command(
+    "rerun",
+    params=[lang_option()],
+    help=said(
+        "Correct the inputs of RUN by a file and run again; RUN itself stays as it is.",
+        "按更正文件更正运行 RUN 的输入数据并重新运行；原运行保持不变。",
+    ),
+)
+@click.argument("run")
+@click.option(
+    "--corrections",
+    required=True,
+    type=click.Path(),
+    help=said("the corrections: a workbook, CSV or Parquet file", "更正文件：工作簿、CSV 或 Parquet"),
+)
+@click.option("--reason", required=True, help=said("why", "重新运行的原因"))
+@click.option(
+    "--by", default=getpass.getuser, help=said("who runs it (default: the system's user)", "操作人（默认：系统用户）")
+)
+@store_option()
+@ledger_option()
+@json_option()
+def command(run: str, corrections: str, reason: str, by: str, store: str, ledger: str | None, as_json: bool) -> None:
+    """Rerun."""
+    parent = Store(store).open(run)
+    if not as_json:
+        show_steps(RERUN_STEPS)
+    books = opened_ledger(store, ledger)
+    published = last_published(books, parent.manifest.cycle)
+    path = rerun(RerunOrder(parent.manifest.run_id, corrections, store, reason, by), Measured(), published)
+    record_lineage(books, Store(store), path.name)
+    made = stored_run(path)
+    if as_json:
+        click.echo(json.dumps({**as_record(made), "parent": made.manifest.parent}, ensure_ascii=False))
+        return
+    show_run(made)
+    _show_rerun(made)
+
+
+def _show_rerun(run: StoredRun) -> None:
+    """What a rerun's run has besides: what is held, and where to see what moved."""
+    held = f"{Decimal(run.manifest.control_totals.held_cents).scaleb(-2):,}"
+    parent, made = run.manifest.parent, run.manifest.run_id
+    click.echo(said(f"  held harmless, beyond the pools: {held} yuan", f"  保底补差合计 {held} 元（在绩效总额之外）"))
+    click.echo(said(f"  what moved: pay-linkage diff {parent} {made}", f"  查看变动：pay-linkage diff {parent} {made}"))

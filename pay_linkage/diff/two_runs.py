@@ -1,0 +1,62 @@
+"""Two stored runs, and their tables side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from contracts.tables import CORRECTIONS
+from pay_linkage.corrections.lineage import lineage
+from pay_linkage.corrections.stored import stored_lines
+from pay_linkage.runs import Store, StoredRun
+
+
+@dataclass(frozen=True, slots=True)
+class TwoRuns:
+    """The run before and the run after, and the corrections that are in one's history and not in the other's.
+
+    ``corrections`` has the columns of a stored corrections table and ``run_id``, oldest run first.
+    """
+
+    before: StoredRun
+    after: StoredRun
+    corrections: pl.DataFrame
+
+    def table(self, name: str, key: Sequence[str]) -> pl.DataFrame:
+        """A result table of both: the key, and each other column as ``…_before`` and ``…_after``; null where a run has
+        no such row.
+        """
+        return side_by_side(self.before.table(name), self.after.table(name), key)
+
+
+def two_runs(store: Store, before: str, after: str) -> TwoRuns:
+    """The two runs of the store. Raises ``Refused`` where there is no such run."""
+    lines = [lineage(store, run_id) for run_id in (before, after)]
+    ids = [{run.manifest.run_id for run in line} for line in lines]
+    of_one = [
+        run for line in lines for run in line if (run.manifest.run_id in ids[0]) != (run.manifest.run_id in ids[1])
+    ]
+    frames = [
+        frame.with_columns(pl.lit(run.manifest.run_id).alias("run_id"))
+        for run in reversed(of_one)
+        if (frame := stored_lines(run)) is not None
+    ]
+    none = pl.DataFrame(schema={**CORRECTIONS.dtypes, "run_id": pl.String()})
+    return TwoRuns(lines[0][0], lines[1][0], pl.concat(frames) if frames else none)
+
+
+def side_by_side(before: pl.DataFrame, after: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
+    """Both frames by key, their other columns with ``_before`` and ``_after``, and whether each ``is_…`` there."""
+    left, right = (
+        frame.select(*key, pl.exclude(key).name.suffix(suffix), pl.lit(value=True).alias(f"is{suffix}"))
+        for frame, suffix in ((before, "_before"), (after, "_after"))
+    )
+    joined = left.join(right, on=list(key), how="full", coalesce=True)
+    return joined.with_columns(pl.col("is_before", "is_after").fill_null(value=False)).sort(*key)
+
+
+def differs(*names: str) -> pl.Expr:
+    """Whether any of these quantities is another one after than before; empty equals empty."""
+    return pl.any_horizontal(pl.col(f"{name}_before").ne_missing(pl.col(f"{name}_after")) for name in names)

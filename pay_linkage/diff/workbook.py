@@ -1,0 +1,52 @@
+"""The comparison as a workbook for people who decide: units, people, money, corrections."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import polars as pl
+from xlsxwriter import Workbook
+
+from contracts.correction_columns import CORRECTION_COLUMNS
+from pay_linkage.diff import money, people, units
+from pay_linkage.diff.comparison import Diff
+from pay_linkage.diff.told import MEASURES
+from pay_linkage.exports.sheet import Sheet
+from pay_linkage.runs.handed_out import hand_out, refuse_taken
+
+UNITS, PEOPLE, MONEY, CORRECTIONS = "单位 Units", "人员 People", "金额 Money", "更正 Corrections"
+PERSON_COLUMNS = ("person_id", "person_name", *people.COLUMNS[1:])
+CORRECTION_NAMES = ("run_id", *(column.name for column in CORRECTION_COLUMNS))
+
+
+def diff_workbook(diff: Diff, path: Path) -> None:
+    """Write the workbook to the new private file ``path``; it holds names and amounts.
+
+    Raises ``Refused`` where the file is there already, ``StoreFailure`` where the disk refuses it.
+    """
+    refuse_taken(path)
+    buffer = BytesIO()
+    with TemporaryDirectory(prefix="pay-linkage-") as scratch:
+        workbook = Workbook(buffer, {"constant_memory": True, "tmpdir": scratch})
+        cycle = diff.runs.after.manifest.cycle
+        workbook.set_properties({"created": datetime(cycle, 12, 31)})  # noqa: DTZ001 - the same bytes each time
+        Sheet(workbook, UNITS, units.COLUMNS).write(diff.units)
+        Sheet(workbook, PEOPLE, PERSON_COLUMNS).write(_named(diff), summed=("held_after", "difference"))
+        Sheet(workbook, MONEY, tuple(money.COLUMNS)).write(_worded(diff.money))
+        Sheet(workbook, CORRECTIONS, CORRECTION_NAMES).write(diff.corrections)
+        workbook.close()
+    hand_out(path, buffer.getvalue())
+
+
+def _named(diff: Diff) -> pl.DataFrame:
+    both = [run.input("people").select("person_id", "person_name") for run in (diff.runs.after, diff.runs.before)]
+    names = pl.concat(both).unique("person_id", keep="first")
+    return diff.people.join(names, on="person_id", how="left", maintain_order="left")
+
+
+def _worded(amounts: pl.DataFrame) -> pl.DataFrame:
+    said = {measure: f"{zh} {en}" for measure, (en, zh) in MEASURES.items()}
+    return amounts.with_columns(pl.col("measure").replace_strict(said, return_dtype=pl.String))
