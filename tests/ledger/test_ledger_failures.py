@@ -131,6 +131,7 @@ def test_a_connection_lost_at_the_commit_is_asked_again(postgresql_url: str, kep
                 connection.connection.driver_connection.commit()
             with behind_its_back(ledger) as other:
                 other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
+            connection.exec_driver_sql("SELECT 1")
 
     engine = ledger.database.engine
     event.listen(engine, "commit", cut)
