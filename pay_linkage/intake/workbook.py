@@ -67,7 +67,9 @@ def _tables(file: str, data: bytes, chosen: Choice) -> tuple[list[RawTable], lis
         scans = _xlsx_scans(data, sheets.values()) if kind == "xlsx" else scans
         raw = []
         for table_name, sheet in sheets.items():
-            scan = scans.get(sheet, SheetScan({}))
+            if sheet not in scans:
+                raise NotOpened("workbook_not_readable")
+            scan = scans[sheet]
             if _is_too_large(scan):
                 problems.append(Problem("sheet_too_large", Place(file, sheet), table_name))
                 continue
@@ -86,4 +88,4 @@ def _is_too_large(scan: SheetScan) -> bool:
 def _xlsx_scans(data: bytes, sheets: Iterable[str]) -> dict[str, SheetScan]:
     with XlsxParts(data) as parts:
         styles, where = parts.style_marks(), parts.sheets()
-        return {sheet: sheet_scan(parts.xml(where[sheet]), styles) for sheet in sheets if sheet in where}
+        return {sheet: sheet_scan(parts.xml(where.get(sheet, "")), styles) for sheet in sheets}
