@@ -1,0 +1,1 @@
+"""Speed and memory against named peers: whole processes, the same data, one go, medians and ratios."""
