@@ -1,4 +1,4 @@
-"""Product and calculator side by side on random cases: ``python -m tests.second_opinion.differential --cases 10000``."""
+"""Product and calculator side by side on random cases: ``python -m tests.second_opinion.differential --cases 9``."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from contracts.problem import Refused
-from tests.second_opinion import calculator, compare, generator
-from tests.second_opinion.product import product_tables
+
+from . import calculator, compare, generator
+from .product import product_tables
 
 Outcome = tuple[int, str, list[str]]
 

@@ -41,7 +41,7 @@ CONTESTS = ("double_learning", "double_comparing", "points_contest")
 
 def drawn(name: str) -> Random:
     """The random numbers that belong to a name, the same on every machine."""
-    return Random(name)  # noqa: S311 -- they make test cases, not secrets
+    return Random(name)
 
 
 def shares_text(rng: Random, number: int, decimals: int) -> list[str]:
