@@ -86,9 +86,7 @@ def assess_units(inputs: Inputs, scheme: Scheme) -> pl.DataFrame:
 
 def fill_quotas(inputs: Inputs, scheme: Scheme, units: pl.DataFrame) -> Graded:
     """Everyone's last unit and grade, and the quotas table (rulebook §5)."""
-    last = last_units(cycle_assignments(inputs.assignments, inputs.cycle))
-    unit_columns = units.select("unit_id", "category", pl.col("grade").alias("unit_grade"), *UNIT_KEYS)
-    persons = inputs.people.join(last, on="person_id").join(unit_columns, on="unit_id")
+    persons = people_in_units(inputs, units)
     if scheme.quotas is None:
         grade = grade_or_ungraded(pl.lit(None, pl.String))
         return Graded(persons.with_columns(grade.alias("individual_grade")), _no_quotas())
@@ -99,12 +97,19 @@ def fill_quotas(inputs: Inputs, scheme: Scheme, units: pl.DataFrame) -> Graded:
     return Graded(individual_grades(persons, competing, scheme.quotas), quotas)
 
 
+def people_in_units(inputs: Inputs, units: pl.DataFrame) -> pl.DataFrame:
+    """The people with their last unit: unit_id, category, unit_grade, and the unit's columns that may break ties."""
+    last = last_units(cycle_assignments(inputs.assignments, inputs.cycle))
+    unit_columns = units.select("unit_id", "category", pl.col("grade").alias("unit_grade"), *UNIT_KEYS)
+    return inputs.people.join(last, on="person_id").join(unit_columns, on="unit_id")
+
+
 def link_pay(inputs: Inputs, scheme: Scheme, units: pl.DataFrame, graded: Graded) -> Results:
     """All result tables: coefficients, pay lines closed to their pools, and each person's sum (rulebook §§6-7)."""
     persons = graded.persons.with_columns(
         individual_coefficient(scheme.linkage.individual_coefficient).alias("individual_coefficient")
     )
-    lines = _paid(_lines(inputs, scheme, units, persons), inputs, scheme)
+    lines = _paid(exact_lines(inputs, scheme, units, persons), inputs, scheme)
     lines = lines.with_columns(shown(pl.col("cents"), 2).alias("amount"))
     payroll = lines.group_by("person_id").agg(scaled("amount", 2, 2).sum().alias("amount"))
     payroll = payroll.select("person_id", shown(whole(0), 2).alias("held"), shown(pl.col("amount"), 2))
@@ -117,8 +122,8 @@ def link_pay(inputs: Inputs, scheme: Scheme, units: pl.DataFrame, graded: Graded
     )
 
 
-def _lines(inputs: Inputs, scheme: Scheme, units: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame:
-    """Assignments of the cycle with everything that makes their pay, exact."""
+def exact_lines(inputs: Inputs, scheme: Scheme, units: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame:
+    """Assignments of the cycle with everything that makes their pay, exact; ``persons`` have their coefficients."""
     coefficient = unit_coefficient(scheme.linkage.unit_coefficient)
     unit_side = units.select("unit_id", "category", coefficient.alias("unit_coefficient"))
     person_side = persons.select("person_id", "base_pay", "individual_coefficient")
@@ -138,19 +143,21 @@ def _paid(lines: pl.DataFrame, inputs: Inputs, scheme: Scheme) -> pl.DataFrame:
     divisor = time_parts(scheme.linkage.time_share, inputs.cycle) * COEFFICIENTS
     if rule is None:
         return pool.unpooled(lines, divisor)
-    scoped = lines.with_columns(_scope(rule).alias("scope_id"))
+    scoped = scoped_lines(lines, rule)
     if rule.mode == "cap":
         return pool.capped(scoped, inputs.pools, divisor)
     if rule.split == "unit_first":
-        return pool.filled_unit_first(_weighed(scoped), inputs.pools)
+        return pool.filled_unit_first(weighed_lines(scoped), inputs.pools)
     return pool.filled(scoped, inputs.pools)
 
 
-def _scope(rule: Pool) -> pl.Expr:
-    return {"all": pl.lit("all"), "category": pl.col("category"), "unit": pl.col("unit_id")}[rule.scope]
+def scoped_lines(lines: pl.DataFrame, rule: Pool) -> pl.DataFrame:
+    """``lines`` with the ``scope_id`` of the pool that they share."""
+    scope = {"all": pl.lit("all"), "category": pl.col("category"), "unit": pl.col("unit_id")}[rule.scope]
+    return lines.with_columns(scope.alias("scope_id"))
 
 
-def _weighed(lines: pl.DataFrame) -> pl.DataFrame:
+def weighed_lines(lines: pl.DataFrame) -> pl.DataFrame:
     """Weights for a pool that goes to units first: units without a coefficient of their own weigh 1."""
     return lines.with_columns(
         (time_pay() * scaled("unit_coefficient", 6, 6).fill_null(whole(10**6))).alias("unit_weight"),

@@ -35,7 +35,7 @@ def apportioned(frame: pl.DataFrame, group: str, parts: Parts, ties: Sequence[st
     that
     plus the number of rows.
     """
-    parted = _floors_and_remainders(frame, parts)
+    parted = floors_and_remainders(frame, parts)
     ordered = parted.sort([group, "_remainder", *ties], descending=[False, True, *(False for _ in ties)])
     left = pl.col(parts.total).first().over(group) - pl.col("_floor").sum().over(group)
     position = pl.int_range(pl.len(), dtype=pl.Int64).over(group)
@@ -43,7 +43,10 @@ def apportioned(frame: pl.DataFrame, group: str, parts: Parts, ties: Sequence[st
     return ordered.with_columns((pl.col("_floor") + extra).alias(name)).drop("_floor", "_remainder")
 
 
-def _floors_and_remainders(frame: pl.DataFrame, parts: Parts) -> pl.DataFrame:
+def floors_and_remainders(frame: pl.DataFrame, parts: Parts) -> pl.DataFrame:
+    """``frame`` with each row's exact part cut to a whole number (``_floor``), and what that cuts off × divisor
+    (``_remainder``).
+    """
     weight, factor = frame.select(pl.col(parts.weight).max(), pl.col(parts.factor).max().alias("_factor")).row(0)
     if (weight or 0) * (factor or 0) >= WIDEST:
         return _wide_floors_and_remainders(frame, parts)

@@ -27,6 +27,16 @@ def quota_grades(grouped: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) ->
     ``grouped`` as from ``quotas.grouped_people``, ``places`` as from ``quotas.quota_places``. Raises ``Refused`` naming
     the people where a tie stands on the edge of a grade and the scheme refuses such ties.
     """
+    ordered = quota_candidates(grouped, places, quotas)
+    filling = filled(ordered, "_number", len(quotas.grades), FillingRule(quotas.ties, quotas.vacated))
+    problems = _tie_problems(filling, quotas)
+    if problems:
+        raise Refused(problems)
+    return filling.frame.select("person_id", "group", grade_name(pl.col(PLACED), quotas).alias("individual_grade"))
+
+
+def quota_candidates(grouped: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
+    """The people who compete within a quota as the filling expects them, their group's number in ``_number``."""
     keys = ["score", *quotas.break_ties]
     candidates = grouped.select(
         "person_id",
@@ -37,14 +47,9 @@ def quota_grades(grouped: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) ->
     )
     candidates = candidates.join(_open_places(candidates, places, quotas), on="group")
     better_than_cap = [pl.col("_cap") > grade for grade in range(len(quotas.grades))]
-    ordered = with_tie_ranks(candidates, "_number", keys, TIE).with_columns(
+    return with_tie_ranks(candidates, "_number", keys, TIE).with_columns(
         candidate_columns(quotas.grades, better_than_cap, quotas.minimum_score, "score")
     )
-    filling = filled(ordered, "_number", len(quotas.grades), FillingRule(quotas.ties, quotas.vacated))
-    problems = _tie_problems(filling, quotas)
-    if problems:
-        raise Refused(problems)
-    return filling.frame.select("person_id", "group", grade_name(pl.col(PLACED), quotas).alias("individual_grade"))
 
 
 def individual_grades(persons: pl.DataFrame, competing: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:

@@ -29,16 +29,8 @@ def capped(lines: pl.DataFrame, pools: pl.DataFrame, divisor: int) -> pl.DataFra
     while its
     rounded lines exceed it gives its last cents to the largest remainders; any other rounds half up.
     """
-    joined = _with_pool(lines, pools)
-    exceeds = pl.col("_sum") > pl.col("_pool") * whole(divisor)
-    rounded = half_up(pl.col("exact"), divisor)
-    overflows = rounded.sum().over("scope_id") > pl.col("_pool")
-    joined = joined.with_columns(
-        rounded.alias("cents"),
-        exceeds.alias("_exceeds"),
-        (overflows & ~exceeds).alias("_overflows"),
-        whole(1).alias("_one"),
-        whole(divisor).alias("_divisor"),
+    joined = against_pools(lines, pools, divisor).with_columns(
+        half_up(pl.col("exact"), divisor).alias("cents"), whole(1).alias("_one"), whole(divisor).alias("_divisor")
     )
     scaled_down = _closed(joined.filter("_exceeds").drop("cents"), SCALED)
     closed = _closed(joined.filter("_overflows").drop("cents"), Parts("exact", "_one", "_divisor", "_pool"))
@@ -46,12 +38,23 @@ def capped(lines: pl.DataFrame, pools: pl.DataFrame, divisor: int) -> pl.DataFra
     return pl.concat([part.select(*lines.columns, "cents") for part in (scaled_down, closed, open_)])
 
 
+def against_pools(lines: pl.DataFrame, pools: pl.DataFrame, divisor: int) -> pl.DataFrame:
+    """``lines`` with their scope's ``_pool`` in cents and ``_sum`` of ``exact``, and which of them the pool closes.
+
+    ``_exceeds``: the exact sum does not fit into the pool; ``_overflows``: it does, and its rounded lines do not.
+    """
+    joined = with_pools(lines, pools)
+    exceeds = pl.col("_sum") > pl.col("_pool") * whole(divisor)
+    overflows = half_up(pl.col("exact"), divisor).sum().over("scope_id") > pl.col("_pool")
+    return joined.with_columns(exceeds.alias("_exceeds"), (overflows & ~exceeds).alias("_overflows"))
+
+
 def filled(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
     """Lines with ``cents`` that use each scope's pool up, scaled up or down.
 
     Raises ``Refused`` for the scopes whose weights are all zero.
     """
-    joined = _with_pool(lines, pools)
+    joined = with_pools(lines, pools)
     _refuse_weightless(joined.filter(pl.col("_sum") == whole(0)), "scope_id", "pool_without_weights")
     return _closed(joined, SCALED).select(*lines.columns, "cents")
 
@@ -78,13 +81,14 @@ def filled_unit_first(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
 def unit_pools(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
     """Each unit's part of its scope's pool in cents: scope_id, unit_id, unit_cents (ties: unit_id)."""
     weights = lines.group_by("scope_id", "unit_id").agg(pl.col("unit_weight").sum().alias("exact"))
-    joined = _with_pool(weights, pools)
+    joined = with_pools(weights, pools)
     _refuse_weightless(joined.filter(pl.col("_sum") == whole(0)), "scope_id", "pool_without_weights")
     parted = apportioned(joined, "scope_id", SCALED, ["unit_id"], "unit_cents")
     return parted.select("scope_id", "unit_id", "unit_cents")
 
 
-def _with_pool(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
+def with_pools(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
+    """``lines`` with their scope's ``_pool`` in cents, and the ``_sum`` of ``exact`` over the scope."""
     cents = pools.select("scope_id", scaled("amount", 2, 2).alias("_pool"))
     total = pl.col("exact").sum().over("scope_id").alias("_sum")
     return lines.join(cents, on="scope_id", how="left", maintain_order="left").with_columns(total)

@@ -73,17 +73,22 @@ def unit_places(count: int, failing: int, grades: Grades) -> pl.DataFrame:
     return places_less_fixed(names, all_places, fixed)
 
 
-def _filled(frame: pl.DataFrame, grades: Grades) -> Filling:
+def unit_candidates(frame: pl.DataFrame, grades: Grades) -> pl.DataFrame:
+    """One category's units as the filling expects them: ``frame`` as from ``ranked``, with barred and failed."""
     last = len(grades.names) - 1
     barred = [pl.col("barred") if name in grades.veto_bars else pl.lit(value=False) for name in grades.names]
     left = unit_places(frame.height, int(frame["failed"].sum()), grades).row(0)
-    candidates = frame.with_columns(
+    return frame.with_columns(
         pl.col("rank").alias(TIE),
         pl.when(pl.col("failed")).then(pl.lit(last, pl.Int64)).alias(PLACED),
         *candidate_columns(grades.names, barred, grades.minimum_score, "final_score"),
         *(pl.lit(count, pl.Int64).alias(place_column(grade)) for grade, count in enumerate(left)),
     )
-    filling = filled(candidates, "category", last + 1, FillingRule(grades.ties, grades.vacated))
+
+
+def _filled(frame: pl.DataFrame, grades: Grades) -> Filling:
+    rule = FillingRule(grades.ties, grades.vacated)
+    filling = filled(unit_candidates(frame, grades), "category", len(grades.names), rule)
     grade = pl.col(PLACED).replace_strict(dict(enumerate(grades.names)), return_dtype=pl.String)
     return Filling(filling.frame.with_columns(grade.alias("grade")), filling.refused)
 
