@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contracts.problem import Refused
+from pay_linkage.exports.inert_text import inert
 from pay_linkage.ledger.event_log import add_event, now
 from pay_linkage.ledger.holder import Holder
 from pay_linkage.ledger.ledger import Ledger
@@ -65,10 +66,10 @@ def _file_totals(frame: pl.DataFrame, data: bytes) -> dict[str, object]:
 
 
 def _csv(frame: pl.DataFrame) -> bytes:
-    """``person_id,amount`` in yuan with two decimals, in UTF-8, lines ended by a line feed."""
+    """``person_id,amount`` in yuan with two decimals, in UTF-8, lines ended by a line feed, no text a formula."""
     cents = pl.col("amount_cents")
     yuan = pl.concat_str(cents // 100, (cents % 100).cast(pl.String).str.zfill(2), separator=".")
-    return frame.select("person_id", amount=yuan).write_csv(line_terminator="\n").encode()
+    return frame.select(inert("person_id"), amount=yuan).write_csv(line_terminator="\n").encode()
 
 
 def _log_hash(session: Session, sequence: int) -> str:

@@ -1,0 +1,87 @@
+"""The codes that a scheme knows, as lists to choose from: for each column that takes one, code → what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from contracts.columns import COLUMNS
+from contracts.problem import Language
+from pay_linkage.schemes import Scheme
+from pay_linkage.schemes.ballots import Ballots
+from pay_linkage.schemes.label import Label
+
+Codes = Mapping[str, str]
+"""Code → its meaning in the reader's language, empty where the scheme gives none."""
+CHOICES = ("id_type", "role", "graded")
+
+
+def code_lists(scheme: Scheme, lang: Language) -> dict[tuple[str, str], Codes]:
+    """Table and column → the codes that may stand there, in the scheme's order.
+
+    Columns of units are not among them: their list is the units' sheet.
+    """
+    people = {("people", name): _words(name, lang) for name in CHOICES}
+    grades = {("people", name): dict.fromkeys(codes, "") for name, codes in _decided_grades(scheme).items()}
+    lists: dict[tuple[str, str], Codes] = {
+        ("units", "category"): _labelled(scheme.categories, lang),
+        ("component_scores", "component"): _components(scheme, lang, by_ballots=False),
+        ("ratings", "department"): _departments(scheme),
+        ("indicator_scores", "department"): _departments(scheme),
+        ("events", "code"): _labelled(scheme.events, lang),
+        ("contests", "contest"): _labelled(scheme.contests, lang),
+        ("ballots", "component"): _components(scheme, lang, by_ballots=True),
+        ("ballots", "voter_group"): {name: "" for each in _ballots(scheme) for name in each.groups},
+        ("ballots", "option"): {name: f"{worth:f}" for each in _ballots(scheme) for name, worth in each.values.items()},
+        **people,
+        **grades,
+        ("pools", "scope_id"): _scopes(scheme, lang),
+    }
+    return {place: codes for place, codes in lists.items() if codes}
+
+
+def _labelled(named: Mapping[str, object], lang: Language) -> Codes:
+    return {name: _label(getattr(rule, "label", None), lang) for name, rule in named.items()}
+
+
+def _label(label: Label | None, lang: Language) -> str:
+    return "" if label is None else label.zh if lang == "zh" else label.en
+
+
+def _components(scheme: Scheme, lang: Language, *, by_ballots: bool) -> Codes:
+    return {
+        name: _label(component.label, lang)
+        for category in scheme.categories.values()
+        for name, component in category.components.items()
+        if (component.ballots is not None) == by_ballots
+    }
+
+
+def _departments(scheme: Scheme) -> Codes:
+    ratings = [category.rating for category in scheme.categories.values() if category.rating]
+    return {name: "" for rating in ratings for name in rating.departments}
+
+
+def _ballots(scheme: Scheme) -> Iterable[Ballots]:
+    components = [component for category in scheme.categories.values() for component in category.components.values()]
+    return [component.ballots for component in components if component.ballots]
+
+
+def _decided_grades(scheme: Scheme) -> dict[str, tuple[str, ...]]:
+    """The grades that may cap somebody, and those that may be fixed: the absorbing one or worse (rulebook §5)."""
+    if scheme.quotas is None:
+        return {}
+    grades = scheme.quotas.grades
+    return {"grade_cap": grades, "grade_fixed": grades[grades.index(scheme.quotas.absorbing) :]}
+
+
+def _scopes(scheme: Scheme, lang: Language) -> Codes:
+    pool = scheme.linkage.pool
+    if pool is None or pool.scope == "unit":
+        return {}
+    return {"all": ""} if pool.scope == "all" else _labelled(scheme.categories, lang)
+
+
+def _words(column: str, lang: Language) -> Codes:
+    """The words of a column of choices in the reader's language; they say what they mean."""
+    choices = COLUMNS[column].choices
+    return dict.fromkeys(choices.values() if lang == "zh" else choices, "")

@@ -1,0 +1,55 @@
+"""What a spreadsheet lets somebody type into a column: a choice from a list, a number, a day; and what it says to it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from contracts.column import Column
+from contracts.problem import Language
+from pay_linkage.templates.template_text import said
+
+LIMIT = Decimal(999_999_999_999)
+FIRST_DAY = "DATE(1901,1,1)"
+
+
+def listed(cells: str, lang: Language, codes_sheet: str) -> DataValidation:
+    """A choice from the codes that stand in ``cells``."""
+    rule = DataValidation(type="list", formula1=cells, allow_blank=True)
+    return _speaking(rule, "list", lang, codes=codes_sheet)
+
+
+def listed_unit(cells: str, lang: Language, units_sheet: str) -> DataValidation:
+    """A choice from the units that stand in ``cells``."""
+    rule = DataValidation(type="list", formula1=cells, allow_blank=True)
+    return _speaking(rule, "unit", lang, units=units_sheet)
+
+
+def number(column: Column, lang: Language, least: Decimal = -LIMIT, most: Decimal = LIMIT) -> DataValidation:
+    """A number from ``least`` to ``most``."""
+    kind = "between" if most < LIMIT else "positive" if least == 0 else "number"
+    rule = DataValidation(
+        type="decimal", operator="between", formula1=f"{least:f}", formula2=f"{most:f}", allow_blank=True
+    )
+    return _speaking(rule, kind, lang, least=f"{least:f}", most=f"{most:f}", scale=str(column.scale))
+
+
+def count(lang: Language) -> DataValidation:
+    """A whole number of 0 or more."""
+    rule = DataValidation(type="whole", operator="between", formula1="0", formula2=str(LIMIT), allow_blank=True)
+    return _speaking(rule, "count", lang)
+
+
+def day(lang: Language) -> DataValidation:
+    """A day from 1901 on."""
+    rule = DataValidation(type="date", operator="greaterThanOrEqual", formula1=FIRST_DAY, allow_blank=True)
+    return _speaking(rule, "date", lang)
+
+
+def _speaking(rule: DataValidation, kind: str, lang: Language, **blanks: str) -> DataValidation:
+    rule.showInputMessage = rule.showErrorMessage = True
+    rule.prompt = said("prompt", kind, lang, **blanks)
+    rule.error = said("mend", kind, lang, **blanks)
+    rule.errorTitle = said("title", "mend", lang)
+    return rule
