@@ -1,0 +1,30 @@
+"""``pay-linkage approve``: an approver's decision on a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pay_linkage.cli.decision import decide
+from pay_linkage.cli.language import said
+from pay_linkage.cli.main import lang_option
+from pay_linkage.cli.options import ledger_option, secret_option, store_option
+from pay_linkage.ledger import approve
+
+
+@click.command(
+    "approve",
+    params=[lang_option()],
+    help=said("Approve RUN for publication; not by whoever ran it.", "批准发布运行 RUN；不得由运行操作人本人批准。"),
+)
+@click.argument("run")
+@click.option("--approver", required=True, help=said("the approver's handle", "审批人简称"))
+@click.option("--reason", required=True, help=said("why", "理由"))
+@secret_option()
+@store_option()
+@ledger_option()
+def command(run: str, approver: str, reason: str, secret_file: Path | None, store: str, ledger: str | None) -> None:
+    """Decide on the run's content as it is now."""
+    run_id = decide(approve, run, approver, reason, secret_file, store, ledger)
+    click.echo(said(f"{run_id} is approved.", f"{run_id} 已批准。"))

@@ -1,0 +1,40 @@
+"""``pay-linkage history``: every publication's line of one person."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import click
+
+from pay_linkage.bookkeeping import opened_ledger
+from pay_linkage.cli.language import said
+from pay_linkage.cli.main import lang_option
+from pay_linkage.cli.options import ledger_option, store_option
+from pay_linkage.ledger import history
+
+
+def yuan(cents: int) -> str:
+    """Cents as yuan with two decimals."""
+    return f"{Decimal(cents).scaleb(-2):,.2f}"
+
+
+@click.command(
+    "history", params=[lang_option()], help=said("What PERSON was paid, when and by which run.", "查询某人历次发放。")
+)
+@click.argument("person")
+@store_option()
+@ledger_option()
+def command(person: str, store: str, ledger: str | None) -> None:
+    """One line a publication."""
+    lines = history(opened_ledger(store, ledger), person)
+    if not lines:
+        click.echo(said("Nothing was published for this person.", "此人没有发放记录。"))
+    for line in lines:
+        before, entitled = yuan(line.paid_before_cents), yuan(line.entitlement_cents)
+        click.echo(
+            f"{line.sequence:>4}  {line.at:%Y-%m-%d}  {line.run_id}  "
+            + said(
+                f"paid before {before}, entitled to {entitled}, now {yuan(line.difference_cents)}",
+                f"此前已发 {before}，应发 {entitled}，本次 {yuan(line.difference_cents)}",
+            )
+        )

@@ -1,0 +1,51 @@
+"""``pay-linkage publish``: hand a run's money to payroll, exactly once."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from decimal import Decimal
+
+import click
+
+from pay_linkage.bookkeeping import opened_ledger, publish_run
+from pay_linkage.cli.language import said
+from pay_linkage.cli.main import lang_option
+from pay_linkage.cli.options import json_option, ledger_option, store_option
+from pay_linkage.runs import Store
+
+
+@click.command(
+    "publish",
+    params=[lang_option()],
+    help=said(
+        "Publish RUN: full amounts the first time, differences to what was paid later. Again gives the same files.",
+        "发布运行 RUN：首次为全额，以后只发补发、扣回差额。重复发布得到同样的文件。",
+    ),
+)
+@click.argument("run")
+@click.option("--by", default=getpass.getuser, help=said("who publishes", "发布人"))
+@click.option("--force", "force_reason", default=None, metavar="REASON",
+              help=said("publish a run that does not descend from the published one, and why",
+                        "发布并非由已发布结果复核而来的运行，须写明理由"))  # fmt: skip
+@store_option()
+@ledger_option()
+@json_option()
+def command(run: str, by: str, force_reason: str | None, store: str, ledger: str | None, as_json: bool) -> None:
+    """Publish."""
+    done, folder = publish_run(opened_ledger(store, ledger), Store(store), run, by, force_reason)
+    files = sorted(str(file) for file in folder.iterdir())
+    if as_json:
+        record = {"sequence": done.sequence, "run_id": done.run_id, "kind": done.kind, "people": done.people,
+                  "lines": done.lines, "sum_cents": done.sum_cents, "path": str(folder), "files": files}  # fmt: skip
+        click.echo(json.dumps(record, ensure_ascii=False))
+        return
+    amount = f"{Decimal(done.sum_cents).scaleb(-2):,}"
+    click.echo(
+        said(
+            f"Publication {done.sequence} of {done.run_id}: {done.lines} lines, {amount} yuan.",
+            f"第 {done.sequence} 次发布（{done.run_id}）：{done.lines} 条，合计 {amount} 元。",
+        )
+    )
+    for file in files:
+        click.echo(f"  {file}")

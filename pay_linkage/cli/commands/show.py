@@ -1,0 +1,46 @@
+"""``pay-linkage show``: one run, with what the ledger knows of it."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from pay_linkage.bookkeeping import opened_ledger
+from pay_linkage.cli.language import said
+from pay_linkage.cli.main import lang_option
+from pay_linkage.cli.options import json_option, ledger_option, store_option
+from pay_linkage.cli.progress import show_run
+from pay_linkage.ledger import approvals, publication_of
+from pay_linkage.runs import Store
+from pay_linkage.summary import as_record
+
+
+@click.command("show", params=[lang_option()], help=said("Show RUN: totals, approvals, publication.", "查看运行 RUN。"))
+@click.argument("run")
+@store_option()
+@ledger_option()
+@json_option()
+def command(run: str, store: str, ledger: str | None, as_json: bool) -> None:
+    """Show a run."""
+    stored, books = Store(store).open(run), opened_ledger(store, ledger)
+    decisions = approvals(books, stored.manifest.run_id)
+    published = publication_of(books, stored.manifest.run_id)
+    if as_json:
+        told = [{"decision": one.decision, "approver": one.approver, "at": one.at.isoformat()} for one in decisions]
+        sequence = published.sequence if published else None
+        click.echo(json.dumps({**as_record(stored), "approvals": told, "publication": sequence}, ensure_ascii=False))
+        return
+    show_run(stored)
+    made = stored.manifest.made
+    click.echo(
+        said(
+            f"  made by {made.by} at {made.at:%Y-%m-%d %H:%M}Z {made.why}",
+            f"  {made.by} 运行于 {made.at:%Y-%m-%d %H:%M}Z {made.why}",
+        )
+    )
+    for one in decisions:
+        word = said(one.decision, "批准" if one.decision == "approve" else "驳回")
+        click.echo(f"  {word}: {one.approver}  {one.at:%Y-%m-%d %H:%M}Z  {one.reason}")
+    if published:
+        click.echo(said(f"  publication {published.sequence}", f"  第 {published.sequence} 次发布"))

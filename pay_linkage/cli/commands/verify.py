@@ -1,0 +1,34 @@
+"""``pay-linkage verify``: whether runs, ledger and published files are still what was written."""
+
+from __future__ import annotations
+
+import click
+
+from contracts.problem import Refused
+from pay_linkage.bookkeeping import opened_ledger
+from pay_linkage.cli.language import said
+from pay_linkage.cli.main import lang_option
+from pay_linkage.cli.options import ledger_option, store_option
+from pay_linkage.ledger import head, verify
+from pay_linkage.runs import Store
+
+
+@click.command(
+    "verify",
+    params=[lang_option()],
+    help=said(
+        "Recompute every hash, the log's chain, totals and the money; name what was changed.",
+        "核验全部校验值、日志链、控制总数和资金守恒，指出被改动之处。",
+    ),
+)
+@click.option("--anchor", default=None, help=said("a log hash that was kept outside", "另行保存的日志校验值"))
+@store_option()
+@ledger_option()
+def command(anchor: str | None, store: str, ledger: str | None) -> None:
+    """Verify; findings are told as problems, with exit status 2."""
+    books = opened_ledger(store, ledger)
+    findings = verify(Store(store), books, anchor)
+    if findings:
+        raise Refused(findings)
+    click.echo(said("Everything is as it was written.", "全部一致，未发现改动。"))
+    click.echo(said(f"Keep this log hash outside: {head(books)}", f"请另行保存日志校验值：{head(books)}"))
