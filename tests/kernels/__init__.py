@@ -1,0 +1,1 @@
+"""The exact arithmetic that the rules share, against published vectors and plain fractions."""
