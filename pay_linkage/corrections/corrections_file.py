@@ -12,6 +12,9 @@ from contracts.row_problems import row_problems
 from contracts.tables import CORRECTIONS
 from pay_linkage.intake import read_table
 
+OF_HEADINGS = {"column_missing", "column_twice"}
+"""Problems after which a line's cells mean nothing certain."""
+
 
 def corrections_file(path: str | Path) -> tuple[InputTable, list[Problem]]:
     """The lines of the CSV or Parquet file or workbook at ``path``, and its unreadable and empty cells.
@@ -19,7 +22,7 @@ def corrections_file(path: str | Path) -> tuple[InputTable, list[Problem]]:
     Raises ``Refused`` where there are no lines that could be judged: no such file, no header, no line.
     """
     file, problems = read_table(path, CORRECTIONS)
-    if file is None or any(problem.place.cell is None and problem.place.row is None for problem in problems):
+    if file is None or any(problem.place.row is None or problem.code in OF_HEADINGS for problem in problems):
         raise Refused(problems)
     if file.frame.is_empty() and not problems:
         raise Refused([Problem("corrections_empty", file.origin.place(), CORRECTIONS.name)])
