@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pay_linkage.diff.comparison import Diff, diff
 from pay_linkage.diff.record import as_record
-from pay_linkage.diff.told import told
+from pay_linkage.diff.terminal import told
 from pay_linkage.diff.workbook import diff_workbook
 
 __all__ = ["Diff", "as_record", "diff", "diff_workbook", "told"]

@@ -1,4 +1,4 @@
-"""People whose grade or amount moved, each with the cause."""
+"""People whose grade, amount or held part moved, each with the cause."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pay_linkage.diff.sentences import Words
 from pay_linkage.diff.two_runs import TwoRuns, differs, side_by_side
 from pay_linkage.runs import StoredRun
 
-MOVED = ("individual_grade", "amount")
+MOVED = ("individual_grade", "amount", "held")
 COLUMNS = (
     "person_id",
     "unit_id",

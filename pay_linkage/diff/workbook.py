@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 from contracts.correction_columns import CORRECTION_COLUMNS
 from pay_linkage.diff import money, people, units
 from pay_linkage.diff.comparison import Diff
-from pay_linkage.diff.told import MEASURES
+from pay_linkage.diff.terminal import MEASURES
 from pay_linkage.exports.sheet import Sheet
 from pay_linkage.runs.handed_out import hand_out, refuse_taken
 

@@ -52,7 +52,7 @@ def _unit(row: Row, lang: Language) -> str:
 
 
 def _person(row: Row, lang: Language) -> str:
-    names = (("grade", "等次", "individual_grade"), ("amount", "金额", "amount"))
+    names = (("grade", "等次", "individual_grade"), ("amount", "金额", "amount"), ("held", "保底补差", "held"))
     moved = [_moved(row, column, zh if lang == "zh" else en) for en, zh, column in names]
     return f"  {row['person_id']}: {', '.join(filter(None, moved))} – {row[f'cause_{lang}']}"
 
