@@ -10,7 +10,7 @@ N ?= 10000
 STORE ?= store
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format types sample second-opinion mutation bench lock clean
+.PHONY: help setup run test system-packages lint format types sample second-opinion mutation bench lock clean
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,9 +24,12 @@ setup: $(READY) ## Create .venv and install the pinned, hashed requirements into
 run: $(READY) ## Run the sample district's year end through Prefect: validate, grade, link, write payroll files
 	@$(BIN)/pay-linkage run --scheme dinghai-2018-indirect --inputs sample_data/dinghai_2018 --cycle 2018 --store $(STORE)
 
-test: $(READY) lint types ## Lint, types and all tests
+test: $(READY) system-packages lint types ## Lint, types and all tests
 	@echo "» tests"
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+system-packages: ## Install what the tests need of the system: LibreOffice, where it is missing
+	@scripts/system-packages
 
 lint: $(READY) ## Check style, import rules and the lock
 	@echo "» lint"

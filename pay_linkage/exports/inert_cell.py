@@ -25,7 +25,7 @@ def inert_cell(sheet: Any, text: str) -> Cell:
 
 
 def set_text(cell: Cell, text: str) -> None:
-    """Put ``text`` into a cell as text. A character that no workbook can hold stands there as its number, to be seen."""
+    """Put ``text`` into a cell as text. A character that no workbook can hold stands there as its number."""
     seen = FORBIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
     cell.value = ESCAPED.sub("_x005F_", seen)
     cell.data_type = "s"

@@ -1,4 +1,4 @@
-"""What a spreadsheet lets somebody type into a column: a choice from a list, a number, a day; and what it says to it."""
+"""What a spreadsheet lets somebody type into a column, and what it says about it: choices, numbers, days."""
 
 from __future__ import annotations
 
