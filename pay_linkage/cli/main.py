@@ -29,6 +29,7 @@ COMMANDS = {
     "approve": ("Approve a run for publication", "批准发布"),
     "reject": ("Reject a run", "驳回"),
     "publish": ("Hand a run's money to payroll, exactly once", "发布：首次全额，以后只发差额"),
+    "export": ("Write files that payroll systems import", "生成工资系统可导入的文件"),
     "runs": ("List the runs", "列出各次运行"),
     "show": ("Show one run", "查看一次运行"),
     "history": ("Show what a person was paid", "查询某人历次发放"),
@@ -41,6 +42,7 @@ COMMANDS = {
     ),
     "schemes": ("List the built-in schemes", "列出内置方案"),
     "scheme": ("Show or check a scheme", "查看或校验方案"),
+    "layout": ("List, show or check file layouts", "列出、查看或校验文件格式"),
 }
 """Command → what it does, in English and Chinese."""
 

@@ -7,11 +7,13 @@ import json
 
 import click
 
+from pay_linkage.bookkeeping import opened_ledger, record_lineage
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
+from pay_linkage.cli.options import json_option, ledger_option, store_option
 from pay_linkage.cli.progress import show_run, show_steps
 from pay_linkage.order import Order
-from pay_linkage.runs import stored_run
+from pay_linkage.runs import Store, stored_run
 from pay_linkage.summary import as_record
 from pay_linkage.year_end import Measured, year_end
 
@@ -31,21 +33,24 @@ from pay_linkage.year_end import Measured, year_end
     help=said("folder of CSV/Parquet files, or a workbook", "CSV/Parquet 文件夹，或一个工作簿"),
 )
 @click.option("--cycle", required=True, type=int, help=said("the calendar year", "考核年度（公历年）"))
-@click.option(
-    "--store",
-    default="store",
-    show_default=True,
-    envvar="PAY_LINKAGE_STORE",
-    help=said("where runs are kept", "存储目录"),
-)
+@store_option()
+@ledger_option()
 @click.option("--direct", is_flag=True, help=said("without Prefect", "不经过 Prefect，直接运行"))
-@click.option("--json", "as_json", is_flag=True, help=said("print one JSON object", "输出一个 JSON 对象"))
+@json_option()
 @click.option(
     "--by", default=getpass.getuser, help=said("who runs it (default: the system's user)", "操作人（默认：系统用户）")
 )
 @click.option("--reason", default="", help=said("why", "运行原因"))
 def command(
-    scheme: str, inputs: str, cycle: int, store: str, direct: bool, as_json: bool, by: str, reason: str
+    scheme: str,
+    inputs: str,
+    cycle: int,
+    store: str,
+    ledger: str | None,
+    direct: bool,
+    as_json: bool,
+    by: str,
+    reason: str,
 ) -> None:
     """Run a cycle."""
     order = Order(scheme, inputs, cycle, store, by, reason)
@@ -53,10 +58,11 @@ def command(
         show_steps()
     if direct:
         path = year_end(order, Measured())
+        record_lineage(opened_ledger(store, ledger), Store(store), path.name)
     else:
         from flows.year_end import run_in_prefect  # noqa: PLC0415  (Prefect takes seconds to import)
 
-        path = run_in_prefect(order)
+        path = run_in_prefect(order, ledger)
     run = stored_run(path)
     if as_json:
         click.echo(json.dumps(as_record(run), ensure_ascii=False))

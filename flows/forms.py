@@ -1,0 +1,31 @@
+"""Parameters of the flows as their forms show them: titles in both languages, descriptions, ranges.
+
+Parameters stand in clear text in Prefect's database, so there are only names, paths and reasons among them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+Scheme = Annotated[
+    str, Field(title="方案 / Scheme", description="内置方案名称或 YAML 文件 · a built-in name or a file")
+]
+Inputs = Annotated[str, Field(title="输入 / Inputs", description="CSV/Parquet 文件夹或工作簿 · a folder or a workbook")]
+Cycle = Annotated[int, Field(title="考核年度 / Cycle", description="公历年 · calendar year", ge=2000, le=2100)]
+StorePath = Annotated[str, Field(title="存储目录 / Store", description="各次运行的存放处 · where runs are kept")]
+LedgerUrl = Annotated[
+    str | None, Field(title="台账 / Ledger", description="数据库地址，默认在存储目录中 · URL; default: in the store")
+]
+By = Annotated[str, Field(title="操作人 / By", description="谁运行或发布 · who runs or publishes")]
+Reason = Annotated[str, Field(title="原因 / Reason", description="为什么 · why")]
+RunId = Annotated[str, Field(title="运行编号 / Run", description="运行编号或其开头 · a run's id, or its beginning")]
+Corrections = Annotated[str, Field(title="更正文件 / Corrections", description="工作簿或 CSV · a workbook or CSV file")]
+ForceReason = Annotated[
+    str | None,
+    Field(
+        title="强制发布理由 / Force",
+        description="非由已发布结果复核而来时须填 · why a run of another line is published",
+    ),
+]
