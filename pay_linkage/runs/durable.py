@@ -76,6 +76,13 @@ def move_folder(source: Path, target: Path) -> bool:
     return True
 
 
+def move_file(source: Path, target: Path) -> None:
+    """Rename a file in one step; what bore the name before is gone."""
+    with coded(target):
+        os.rename(source, target)
+    sync_folder(target.parent)
+
+
 def locked_folder(path: Path) -> int | None:
     """A descriptor that holds the folder's lock until it is closed, or nothing where another process holds it.
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from pydantic import ValidationError
 
 from contracts.problem import Problem, Refused
 from pay_linkage.schemes.document import Document, scheme_problem
 from pay_linkage.schemes.finding import Finding, findings_of
+from pay_linkage.schemes.rule import Rule
 from pay_linkage.schemes.scheme import Scheme
 from pay_linkage.schemes.strict_yaml import strict_yaml
 
+Model = TypeVar("Model", bound=Rule)
 LEFT_OUT = frozenset({"scheme_value_empty", "scheme_text_unusable", "scheme_yaml_alias"})
 
 
@@ -18,14 +22,18 @@ def read_scheme(data: bytes, file: str) -> Scheme:
 
     Raises ``Refused`` with all problems at once, in the order of the file.
     """
-    document = strict_yaml(data, file)
+    return modelled(strict_yaml(data, file), Scheme)
+
+
+def modelled(document: Document, kind: type[Model]) -> Model:
+    """The rule of this kind that a document says. Raises ``Refused`` with all problems, in the order of the file."""
     try:
-        scheme = Scheme.model_validate(document.tree)
+        rule = kind.model_validate(document.tree)
     except ValidationError as error:
         raise Refused(_all_problems(document, findings_of(error))) from None
     if document.problems:
         raise Refused(_all_problems(document, []))
-    return scheme
+    return rule
 
 
 def cycle_problem(scheme: Scheme, cycle: int, file: str) -> Problem | None:

@@ -26,7 +26,8 @@ from pay_linkage.runs import Store
     ),
 )
 @click.argument("run")
-@click.option("--layout", required=True, help=said("a built-in layout's name, or a YAML file", "内置格式名称，或 YAML 文件"))
+@click.option("--layout", required=True,
+              help=said("a built-in layout's name, or a YAML file", "内置格式名称，或 YAML 文件"))  # fmt: skip
 @click.option("--publication", type=int, default=None,
               help=said("the publication that it must be", "核对发布序号"))  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), default=None,
@@ -35,9 +36,9 @@ from pay_linkage.runs import Store
 @click.option("--param", "given", multiple=True, metavar="NAME=VALUE",
               help=said("what the layout asks for", "格式所需参数"))  # fmt: skip
 @click.option("--template", type=click.Path(path_type=Path), default=None,
-              help=said("a house's own workbook whose headings are taken over", "沿用其表头的本单位模板（xlsx）"))  # fmt: skip
+              help=said("a house's own workbook, whose headings are kept", "沿用其表头的本单位模板"))  # fmt: skip
 @click.option("--encrypt", is_flag=True,
-              help=said("put the workbook under a password, which is asked for", "工作簿加密码（提示输入）"))  # fmt: skip
+              help=said("put the workbook under a password (asked for)", "工作簿加密码（提示输入）"))  # fmt: skip
 @click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=None,
               help=said("a file that holds the password", "存放密码的文件"))  # fmt: skip
 @store_option()

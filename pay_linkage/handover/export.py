@@ -1,0 +1,146 @@
+"""Writing a run's files in a layout: all that the layout can carry, or nothing.
+
+Belongs here: the order of things (fill everything, then write), names of files, what is left out and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from contracts.problem import Place, Problem, Refused
+from pay_linkage.handover.due import Due
+from pay_linkage.handover.encryption import encrypted
+from pay_linkage.handover.placed import place_file
+from pay_linkage.handover.receipt import Receipt, exports_folder, form_record, keep_receipt
+from pay_linkage.layouts import (
+    FileKind,
+    Filled,
+    file_bytes,
+    filled,
+    layout_bytes,
+    load_layout,
+    sources,
+    suffix,
+    templated,
+)
+from pay_linkage.layouts.parameters import parameter_values
+from pay_linkage.runs import Store, durable, staging
+from pay_linkage.runs.failure import coded
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for: a layout (name or file), its parameters' values, a house's template, where to (none: into the
+    store), and a password for workbooks.
+    """
+
+    layout: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    template: Path | None = None
+    out: Path | None = None
+    password: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """``files``: path → kind and number of rows; ``left_out``: kinds that the layout does not carry → people."""
+
+    files: Mapping[Path, tuple[FileKind, int]]
+    left_out: Mapping[FileKind, int]
+
+
+def export(store: Store, brought: Due, request: Request) -> Exported:
+    """Write the files and their receipts. A kind without rows has no file.
+
+    Raises ``Refused`` with all that is wrong, before anything is written; ``StoreFailure`` where the disk refuses.
+    """
+    layout = load_layout(request.layout)
+    there = {kind: frame for kind, frame in brought.amounts.items() if frame.height}
+    carried = {kind: frame for kind, frame in there.items() if kind in layout.files}
+    left_out = {kind: frame.height for kind, frame in there.items() if kind not in layout.files}
+    _refuse_nothing(layout.layout, brought, carried, left_out)
+    if request.password is not None and layout.file.kind != "xlsx":
+        raise Refused([Problem("export_password_for_csv", Place(layout.layout), "layout", None, layout.layout)])
+    made = [_filled(kind, frame, brought, request) for kind, frame in carried.items()]
+    folder = exports_folder(store.root, brought.run)
+    durable.ensure_folder(folder)
+    targets = [_target(file, brought, request, folder, alone="full" in brought.amounts) for file in made]
+    with staging.staged(store.root / "staging", brought.run.manifest.run_id) as scratch:
+        contents = [_content(file, brought, request, scratch) for file in made]
+    _refuse_overwriting(request, targets, contents)
+    for file, target, data in zip(made, targets, contents, strict=True):
+        place_file(target, data)
+        keep_receipt(folder, _receipt(file, brought, request, target, folder))
+    files = {target: (file.kind, file.cells.height) for file, target in zip(made, targets, strict=True)}
+    return Exported(files, left_out)
+
+
+def _refuse_nothing(
+    layout: str, brought: Due, carried: Mapping[FileKind, pl.DataFrame], left_out: Mapping[FileKind, int]
+) -> None:
+    if carried:
+        return
+    place = Place(layout)
+    if left_out:
+        kinds = ", ".join(left_out)
+        raise Refused([Problem("export_kind_not_carried", place, "layout", None, layout, kinds)])
+    raise Refused([Problem("export_nothing_due", place, key=brought.run.manifest.run_id)])
+
+
+def _filled(kind: FileKind, amounts: pl.DataFrame, brought: Due, request: Request) -> Filled:
+    layout = load_layout(request.layout)
+    form = None
+    if request.template is not None:
+        values = parameter_values(layout, request.parameters, frozenset())
+        form = templated(layout, brought.subject, values, request.template)
+    rows = sources(amounts, brought.people)
+    origin = brought.run.origins["people"]
+    return filled(layout, kind, brought.subject, request.parameters, rows, origin, form)
+
+
+def _target(file: Filled, brought: Due, request: Request, folder: Path, *, alone: bool) -> Path:
+    """Where the file goes: for differences the kind stands in the name, since there may be two files."""
+    if request.out is not None:
+        stem = request.out.stem if alone else f"{request.out.stem}-{file.kind}"
+        return request.out.with_name(f"{stem}{request.out.suffix or suffix(file.layout)}")
+    sequence = brought.subject.publication
+    state = "draft" if sequence is None else f"{sequence:04d}"
+    return folder / f"{file.layout.layout}-{state}-{file.kind}{suffix(file.layout)}"
+
+
+def _content(file: Filled, brought: Due, request: Request, scratch: Path) -> bytes:
+    with coded(scratch):
+        data = file_bytes(file, brought.subject.cycle, scratch)
+    return data if request.password is None else encrypted(data, request.password, file.layout.layout)
+
+
+def _refuse_overwriting(request: Request, targets: list[Path], contents: list[bytes]) -> None:
+    """A file that somebody else may have put there is never replaced; the store's own is, by a newer one."""
+    if request.out is None:
+        return
+    other = [
+        target
+        for target, data in zip(targets, contents, strict=True)
+        if target.is_symlink() or (target.exists() and (not target.is_file() or target.read_bytes() != data))
+    ]
+    if other:
+        raise Refused([Problem("export_file_exists", Place(str(target)), value=target.name) for target in other])
+
+
+def _receipt(file: Filled, brought: Due, request: Request, target: Path, folder: Path) -> Receipt:
+    return Receipt(
+        format=1,
+        run_id=brought.run.manifest.run_id,
+        kind=file.kind,
+        publication=brought.subject.publication,
+        layout=layout_bytes(request.layout).decode("utf-8-sig"),
+        parameters=dict(request.parameters),
+        form=form_record(file.form),
+        file=str(target.resolve().relative_to(folder.resolve())) if request.out is None else str(target.resolve()),
+        encrypted=request.password is not None,
+        rows=file.cells.height,
+    )
