@@ -59,9 +59,14 @@ def damaged_fault(text: str, column: Column) -> Fault:  # noqa: ARG001 - every k
     return Fault("id_number_damaged", text)
 
 
+def printable(text: str) -> str:
+    """A text in which what nobody can see is written out."""
+    return re.sub(IN_CODE, lambda c: f"\\u{ord(c.group()):04x}", text)
+
+
 def shown(text: str) -> str:
     """A found value as it may be printed: what nobody can see is written out, and the end of a long one left off."""
-    visible = re.sub(IN_CODE, lambda c: f"\\u{ord(c.group()):04x}", text)
+    visible = printable(text)
     return visible if len(visible) <= MOST_SHOWN else visible[: MOST_SHOWN - 1] + "…"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from contracts.problem import Refused
 from pay_linkage.intake.folder import table_files
-from pay_linkage.intake.regular_file import file_bytes
+from pay_linkage.intake.regular_file import file_bytes, file_name
 
 
 def input_hashes(path: str | Path) -> dict[str, str]:
@@ -22,5 +22,5 @@ def input_hashes(path: str | Path) -> dict[str, str]:
         data = file_bytes(file)
         if not isinstance(data, bytes):
             raise Refused([data])
-        hashes[file.name] = hashlib.sha256(data).hexdigest()
+        hashes[file_name(file)] = hashlib.sha256(data).hexdigest()
     return hashes

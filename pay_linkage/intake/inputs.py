@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from contracts.input_table import InputTable
@@ -11,7 +12,7 @@ from pay_linkage.intake.csv_file import csv_table
 from pay_linkage.intake.folder import table_files
 from pay_linkage.intake.parquet_file import parquet_table
 from pay_linkage.intake.raw_table import RawTable
-from pay_linkage.intake.regular_file import file_bytes
+from pay_linkage.intake.regular_file import file_bytes, file_name
 from pay_linkage.intake.typed_table import typed_table
 from pay_linkage.intake.workbook import workbook_tables
 
@@ -25,7 +26,7 @@ def read_inputs(path: str | Path) -> tuple[dict[str, InputTable], list[Problem]]
     """
     path = Path(path)
     if path.is_symlink():
-        return {}, [Problem("file_not_regular", Place(path.name))]
+        return {}, [Problem("file_not_regular", Place(file_name(path)))]
     raw, problems = _folder_tables(path) if path.is_dir() else workbook_tables(path)
     tables = {}
     for table in raw:
@@ -48,5 +49,5 @@ def _folder_tables(folder: Path) -> tuple[list[RawTable], list[Problem]]:
 def _file_table(file: Path, table: Table) -> tuple[RawTable | None, list[Problem]]:
     data = file_bytes(file)
     if isinstance(data, Problem):
-        return None, [data]
-    return (parquet_table if file.suffix.lower() == ".parquet" else csv_table)(file.name, data, table)
+        return None, [replace(data, table=table.name)]
+    return (parquet_table if file.suffix.lower() == ".parquet" else csv_table)(file_name(file), data, table)

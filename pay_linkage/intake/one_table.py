@@ -10,7 +10,7 @@ from contracts.table import Table
 from pay_linkage.intake.csv_file import csv_table
 from pay_linkage.intake.parquet_file import parquet_table
 from pay_linkage.intake.raw_table import RawTable
-from pay_linkage.intake.regular_file import file_bytes
+from pay_linkage.intake.regular_file import file_bytes, file_name
 from pay_linkage.intake.typed_table import typed_table
 from pay_linkage.intake.workbook import workbook_table
 
@@ -34,5 +34,5 @@ def _raw_tables(path: Path, table: Table) -> tuple[list[RawTable], list[Problem]
     data = file_bytes(path)
     if isinstance(data, Problem):
         return [], [data]
-    found, problems = reader(path.name, data, table)
+    found, problems = reader(file_name(path), data, table)
     return [found] if found else [], problems

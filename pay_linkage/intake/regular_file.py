@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from contracts.problem import Place, Problem
+from pay_linkage.intake.codes import printable
 
 LARGEST_FILE = 2 * 1024**3
 """Bytes of the largest file that is read at all; a million people are about 100 MB."""
@@ -36,5 +37,10 @@ def file_bytes(path: Path) -> bytes | Problem:
             return _problem("file_not_openable", path)
 
 
+def file_name(path: Path) -> str:
+    """The name of a file or folder as it can be printed, whatever bytes it is made of."""
+    return printable(os.fsencode(path.name or str(path)).decode("utf-8", errors="replace"))
+
+
 def _problem(code: str, path: Path, **facts: str) -> Problem:
-    return Problem(code, Place(path.name), facts=facts)
+    return Problem(code, Place(file_name(path)), facts=facts)

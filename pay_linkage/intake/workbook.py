@@ -13,7 +13,7 @@ from contracts.table import Table
 from contracts.tables import READ_TABLES
 from pay_linkage.intake.cell_mark import SheetScan
 from pay_linkage.intake.raw_table import RawTable
-from pay_linkage.intake.regular_file import file_bytes
+from pay_linkage.intake.regular_file import file_bytes, file_name
 from pay_linkage.intake.sheet_table import sheet_table
 from pay_linkage.intake.workbook_archive import NotOpened, wrapping
 from pay_linkage.intake.workbook_sheets import one_sheet, table_sheets
@@ -45,15 +45,15 @@ def _opened(path: Path, chosen: Choice) -> tuple[list[RawTable], list[Problem]]:
     if isinstance(data, Problem):
         return [], [data]
     try:
-        return _tables(path.name, data, chosen)
+        return _tables(file_name(path), data, chosen)
     except NotOpened as refusal:
-        return [], [Problem(refusal.code, Place(path.name))]
+        return [], [Problem(refusal.code, Place(file_name(path)))]
     except CalamineError:
-        return [], [Problem("workbook_not_readable", Place(path.name))]
+        return [], [Problem("workbook_not_readable", Place(file_name(path)))]
     except BaseException as panic:
         if type(panic).__name__ != PANIC:
             raise
-        return [], [Problem("workbook_not_readable", Place(path.name))]
+        return [], [Problem("workbook_not_readable", Place(file_name(path)))]
 
 
 def _tables(file: str, data: bytes, chosen: Choice) -> tuple[list[RawTable], list[Problem]]:

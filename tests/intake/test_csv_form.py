@@ -74,6 +74,11 @@ def test_title_lines_above_the_header_are_passed_over(tmp_path: Path) -> None:
     assert rows_of(tmp_path, text) == ([("U1", "甲", "c", 5)], [])
 
 
+def test_one_word_that_is_also_a_heading_makes_no_header(tmp_path: Path) -> None:
+    text = "单位,,\n单位编码,单位名称,考核类别\nU1,甲,c\n"
+    assert rows_of(tmp_path, text) == ([("U1", "甲", "c", 3)], [])
+
+
 def test_a_table_of_a_header_alone_has_no_rows(tmp_path: Path) -> None:
     for text in ("unit_id,unit_name,category", "unit_id,unit_name,category\n\n"):
         assert rows_of(tmp_path, text) == ([], [])

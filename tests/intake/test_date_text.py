@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from intake_files import csv_cell
+from intake_files import csv_cell, one_table
 
 from contracts.columns import COLUMNS
 from pay_linkage.intake.dates import dates
@@ -49,6 +49,9 @@ REFUSED = {
     "2018年3月": "date_not_readable",
     "201803": "date_not_readable",
     "2018/3-4": "date_not_readable",
+    "2018/3.4": "date_not_readable",
+    "2018.3-4": "date_not_readable",
+    "2018年3/4日": "date_not_readable",
     "2018-03-04Z": "date_not_readable",
     "43163": "date_not_readable",
     "4 March 2018": "date_not_readable",
@@ -77,6 +80,12 @@ def test_an_open_end_written_as_the_last_day_there_is_is_a_day(tmp_path: Path) -
 def test_the_key_of_a_row_without_readable_day_says_what_stands_there(tmp_path: Path) -> None:
     _, problems = csv_cell(tmp_path, "assignments", "start_date", "2018-02-30")
     assert [p.key for p in problems] == ["P1|2018-02-30"]
+
+
+def test_a_row_with_an_empty_key_cell_has_no_key(tmp_path: Path) -> None:
+    text = "unit_id,component,score\n,c,x\nU1,c,y\n"
+    _, problems = one_table(tmp_path, "component_scores", text)
+    assert [(p.key, p.place.row) for p in problems] == [(None, 2), ("U1|c", 3)]
 
 
 FORMS = st.sampled_from(

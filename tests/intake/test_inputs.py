@@ -62,7 +62,9 @@ def test_a_tables_name_on_a_file_that_is_not_read_is_refused(tmp_path: Path) -> 
 
 def test_a_file_that_misspells_a_missing_table_is_refused(tmp_path: Path) -> None:
     folder = csv_folder(tmp_path / "in", {"units": UNITS, "contest": "x\n"})
-    assert [(p.code, p.table) for p in read_inputs(folder)[1]] == [("table_name_unclear", "contests")]
+    assert [(p.code, p.table, p.value) for p in read_inputs(folder)[1]] == [
+        ("table_name_unclear", "contests", "contest.csv")
+    ]
 
 
 def test_links_devices_pipes_and_folders_are_not_read(tmp_path: Path) -> None:
@@ -79,7 +81,30 @@ def test_links_devices_pipes_and_folders_are_not_read(tmp_path: Path) -> None:
     os.mkfifo(folder / "people.csv")
     (folder / "ratings.csv").mkdir()
     (folder / "pools.parquet").symlink_to("nowhere")
-    assert codes_of(folder) == ["file_not_regular"] * 4
+    problems = read_inputs(folder)[1]
+    assert [(p.code, p.table) for p in problems] == [
+        ("file_not_regular", table) for table in ("units", "ratings", "people", "pools")
+    ]
+
+
+def test_a_name_of_any_bytes_can_be_printed(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / os.fsdecode("单位.csv".encode("gb18030"))).write_text(UNITS)
+    (folder / "a\x1b[31m.csv").write_text(UNITS)
+    said = read_inputs(folder)[1][0].text("what", "zh")
+    assert said.encode("utf-8")
+    assert "\x1b" not in said
+    lost = read_inputs(tmp_path / os.fsdecode("单位.xlsx".encode("gb18030")))[1][0]
+    assert (lost.code, bool(lost.place.file.encode("utf-8"))) == ("file_missing", True)
+
+
+def test_a_folder_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(_: Path) -> list[Path]:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "iterdir", denied)
+    assert codes_of(tmp_path) == ["file_not_openable"]
 
 
 def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from pathlib import Path
 
 import pytest
 from intake_files import DISTRICT, Cell, Rows, workbook
+from msoffcrypto.format.ooxml import OOXMLFile
 from polars.testing import assert_frame_equal
 from xls_file import xls_file
 
 from pay_linkage.intake import read_inputs
+from pay_linkage.intake.xlsx_marks import sheet_scan
 
 UNITS: Rows = [["unit_id", "unit_name", "category"], ["U1", "甲", "c"]]
 
@@ -141,16 +144,15 @@ def test_an_xlsx_called_xls_is_read_all_the_same(tmp_path: Path) -> None:
 def test_an_encrypted_workbook_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.xls").write_bytes(xls_file({"units": UNITS}, encrypted=True))
     assert refusals(tmp_path / "a.xls") == ["workbook_encrypted"]
-    as_stream = xls_file({"units": UNITS}).replace(
-        "Workbook".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le")[:16]
-    )
-    name = "EncryptedPackage\0".encode("utf-16-le")
-    at = xls_file({"units": UNITS}).index("Workbook".encode("utf-16-le"))
-    data = bytearray(as_stream)
-    data[at : at + len(name)] = name
-    data[at + 64 : at + 66] = len(name).to_bytes(2, "little")
-    (tmp_path / "b.xlsx").write_bytes(data)
-    assert refusals(tmp_path / "b.xlsx") == ["workbook_encrypted"]
+    data = bytearray(workbook(tmp_path / "c.xlsx", {"units": UNITS}).read_bytes())
+    at = data.index(b"PK\x01\x02")
+    data[at + 8] |= 1
+    (tmp_path / "c.xlsx").write_bytes(data)
+    assert refusals(tmp_path / "c.xlsx") == ["workbook_encrypted"]
+    whole = workbook(tmp_path / "d.xlsx", {"units": UNITS}).read_bytes()
+    with (tmp_path / "d.xlsx").open("wb") as locked:
+        OOXMLFile(io.BytesIO(whole)).encrypt("secret", locked)
+    assert refusals(tmp_path / "d.xlsx") == ["workbook_encrypted"]
 
 
 def test_a_workbook_with_macros_is_refused(tmp_path: Path) -> None:
@@ -201,6 +203,17 @@ def test_a_cell_with_an_address_that_no_sheet_has_is_refused(tmp_path: Path, add
 def test_broken_styles_are_refused(tmp_path: Path, old: bytes, new: bytes) -> None:
     path = workbook(tmp_path / "book.xlsx", {"units": [*UNITS, [Cell(7, "000")]]})
     assert refusals(with_part(path, "xl/styles.xml", old=old, new=new)) == ["workbook_not_readable"]
+
+
+@pytest.mark.parametrize(
+    ("address", "reach"),
+    [("Z299999", None), ("Z300000", (300000, 26)), ("B1048576", (1048576, 2)), ("AA1", (1, 27)), ("XFD3", (3, 16384))],
+)
+def test_a_sheet_is_measured_where_a_cell_lies_far_out(address: str, reach: tuple[int, int] | None) -> None:
+    coloured = '<c r="ZZ9" s="1"/>' if reach else ""
+    xml = f'<worksheet><sheetData><row r="1"><c r="{address}"><v>1</v></c>{coloured}</row></sheetData></worksheet>'
+    scan = sheet_scan(xml.encode(), {})
+    assert (scan.rows, scan.columns) == (reach or (299_999, 26))
 
 
 def test_far_cells_that_are_only_coloured_do_no_harm(tmp_path: Path) -> None:
