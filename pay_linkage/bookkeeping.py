@@ -13,7 +13,7 @@ import polars as pl
 from contracts.correction_columns import CORRECTION_COLUMNS
 from contracts.problem import Place, Problem, Refused
 from pay_linkage.corrections.lineage import lineage
-from pay_linkage.corrections.stored import stored_lines
+from pay_linkage.corrections.stored import held_against, stored_lines
 from pay_linkage.kernels.exact import shown
 from pay_linkage.ledger import (
     Correction,
@@ -27,6 +27,7 @@ from pay_linkage.ledger import (
 )
 from pay_linkage.rerun import Published
 from pay_linkage.runs import Store, StoredRun
+from pay_linkage.schemes import read_scheme
 from pay_linkage.summary import breaches
 
 
@@ -69,7 +70,8 @@ def publish_run(
     """Publish a run that is approved and breaks no ceiling: the publication and the folder of its payroll files.
 
     May be called again at any time: the publication and the files are the same. Raises ``Refused`` where a grade is
-    above its ceiling (rulebook §5), the approval is missing, or the run does not descend from the published one.
+    above its ceiling (rulebook §5), the approval is missing, or the run does not descend from the published one; also
+    where it descends and its held parts were measured against an older publication (rulebook §8).
     """
     run = store.open(run_id)
     above = breaches(run)
@@ -79,5 +81,19 @@ def publish_run(
             Problem("publication_of_breach", place, "quotas", "breach", str(one["group"]), str(one["breach"]))
             for one in above
         )
+    _refuse_older_measure(ledger, store, run)
     record_lineage(ledger, store, run.manifest.run_id)
     return publish_stored_run(ledger, store, run.manifest.run_id, by, force_reason)
+
+
+def _refuse_older_measure(ledger: Ledger, store: Store, run: StoredRun) -> None:
+    """Refuse a rerun that was made before the publication in force, under a scheme that holds people harmless."""
+    in_force = last_publication(ledger, run.manifest.cycle)
+    if in_force is None or in_force.run_id == run.manifest.run_id:
+        return
+    descends = in_force.run_id in {ancestor.manifest.run_id for ancestor in lineage(store, run.manifest.run_id)}
+    scheme = read_scheme(run.scheme_bytes, run.manifest.scheme.name)
+    if descends and scheme.hold_harmless and held_against(run) != in_force.run_id:
+        facts = {"published": in_force.run_id, "measured": held_against(run) or "–"}
+        problem = Problem("publication_measured_before", Place(str(run.path)), key=run.manifest.run_id, facts=facts)
+        raise Refused([problem])

@@ -1,0 +1,92 @@
+"""The commands corrections-template, rerun and diff, as somebody types them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import openpyxl
+import pytest
+
+from .small_district import District
+
+UP = ("component_scores", "T04|work", "change", "score", "84", "88", "", "A-1")
+
+
+@pytest.fixture(scope="module")
+def district(tmp_path_factory) -> District:
+    return District(tmp_path_factory.mktemp("district"))
+
+
+def typed(district: District, *words: str, lang: str = "en") -> subprocess.CompletedProcess[str]:
+    start = "from pay_linkage.cli import main; main()"
+    command = [sys.executable, "-c", start, *words, "--store", str(district.store.root), "--lang", lang]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=district.folder)
+
+
+def test_a_rerun_from_the_template_to_the_comparison(district) -> None:
+    run = district.first.manifest.run_id
+    assert typed(district, "corrections-template", run, "filled.xlsx", lang="zh").returncode == 0
+    workbook = openpyxl.load_workbook(district.folder / "filled.xlsx")
+    line = ["项目得分", "T04|work", "更正", "得分", "84", "88", "复核", "A-1"]
+    workbook["申诉更正"].append(line)
+    workbook.save(district.folder / "filled.xlsx")
+
+    made = typed(district, "rerun", run, "--corrections", "filled.xlsx", "--reason", "申诉", "--json")
+    assert made.returncode == 0, made.stderr
+    record = json.loads(made.stdout)
+    assert record["parent"] == run
+    assert record["control_totals"]["held_cents"] == 0
+
+    shown = typed(district, "diff", run, record["run_id"], "--out", "moves.xlsx", lang="zh")
+    assert shown.returncode == 0, shown.stderr
+    assert "T04: 得分 85.5800 → 89.5600, 名次 4 → 2, 等次 C → B – 本单位项目得分更正（申诉 A-1）" in shown.stdout
+    assert "工作簿已写入 moves.xlsx" in shown.stdout
+    as_json = typed(district, "diff", run, record["run_id"][:9], "--json")
+    assert [row["unit_id"] for row in json.loads(as_json.stdout)["units"]] == ["T04", "T02", "T03"]
+
+
+def test_a_rerun_tells_its_steps_what_is_held_and_what_to_look_at(district) -> None:
+    file = str(district.file(UP))
+    made = typed(district, "rerun", district.first.manifest.run_id, "--corrections", file, "--reason", "appeal")
+    assert made.returncode == 0, made.stderr
+    assert "» 1/7 reading the run and making the corrections" in made.stderr
+    assert "» 6/7 comparing with what was published" in made.stderr
+    assert "held harmless, beyond the pools: 0.00 yuan" in made.stdout
+    assert f"pay-linkage diff {district.first.manifest.run_id} " in made.stdout
+
+
+def test_a_refused_file_leaves_no_run_and_no_traceback(district) -> None:
+    runs = len(district.store.runs())
+    pay = ("people", "P1", "change", "base_pay", "54321", "1")
+    file = str(district.file((*UP[:4], "85", "88"), pay))
+    told = typed(district, "rerun", district.first.manifest.run_id, "--corrections", file, "--reason", "r", lang="zh")
+    assert told.returncode == 2
+    assert "corrections.csv · 第 2 行: component_scores T04|work：该运行中 score 的值为“84”，不是“85”。" in told.stderr
+    assert "Traceback" not in told.stderr
+    assert not any(value in told.stderr for value in ("54321", "12000"))
+    assert len(district.store.runs()) == runs
+
+
+def test_what_the_corrected_tables_lack_is_told_as_corrected(district) -> None:
+    file = str(district.file((*UP[:5], "188", "", "A-7")))
+    told = typed(district, "rerun", district.first.manifest.run_id, "--corrections", file, "--reason", "r")
+    assert told.returncode == 2
+    assert "corrections.csv · row 2 (corrected by appeal A-7): Component score T04|work is 188" in told.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [("rerun", "2018-x", "--corrections", "c.csv", "--reason", "r"), ("diff", "2018-x", "y")]
+)
+def test_a_run_that_is_not_there_is_refused(district, command) -> None:
+    told = typed(district, *command)
+    assert told.returncode == 2
+    assert "There is no run “2018-x” in this store." in told.stderr
+
+
+@pytest.mark.parametrize("command", ["corrections-template", "rerun", "diff"])
+def test_help_is_bilingual(district, command) -> None:
+    texts = [typed(district, command, "--help", lang=lang).stdout for lang in ("en", "zh")]
+    assert texts[0] != texts[1]
+    assert any("\u4e00" <= character <= "\u9fff" for character in texts[1])
