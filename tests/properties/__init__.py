@@ -1,0 +1,1 @@
+"""What is promised about every result: pools close, order and machine do not matter, movements are fair."""
