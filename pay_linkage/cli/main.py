@@ -35,6 +35,7 @@ COMMANDS = {
     "history": ("Show what a person was paid", "查询某人历次发放"),
     "verify": ("Check that nothing was changed unseen", "核验有无改动"),
     "diff": ("Show what moved between two runs, and why", "比较两次运行：变动及原因"),
+    "explain": ("Show how a result came about, down to the input cells", "说明某单位或某人结果的由来"),
     "check": ("Check the input tables, without computing or writing anything", "只校验输入表，不计算也不写文件"),
     "template": (
         "Write a workbook to fill in, with drop-downs and examples",

@@ -1,0 +1,53 @@
+"""The words of explanations in both languages, from ``texts.toml``; column names come from the contracts."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+from contracts.columns import COLUMNS
+from pay_linkage.explanation.formula import plain
+from pay_linkage.explanation.node import Words
+
+Blank = Words | Decimal | int | str | date
+EMPTY = Words("—", "—")
+
+
+@cache
+def sentences() -> dict[str, dict[str, str]]:
+    """Key → language → text with blanks."""
+    return tomllib.loads(files(__package__).joinpath("texts.toml").read_text(encoding="utf-8"))
+
+
+def said(key: str, /, **blanks: Blank) -> Words:
+    """The sentence ``key`` with its blanks filled, in both languages."""
+    texts = sentences()[key]
+    filled = {name: as_words(value) for name, value in blanks.items()}
+    en, zh = ({name: getattr(words, lang) for name, words in filled.items()} for lang in ("en", "zh"))
+    return Words(texts["en"].format_map(en), texts["zh"].format_map(zh))
+
+
+def as_words(value: Blank) -> Words:
+    """A value as it stands in a sentence."""
+    if isinstance(value, Words):
+        return value
+    text = plain(value) if isinstance(value, Decimal | int) else str(value)
+    return Words(text, text)
+
+
+def money(value: Decimal) -> str:
+    """An amount in yuan with its two decimals."""
+    return plain(value, 2)
+
+
+def column(name: str) -> Words:
+    """A column's name in both languages."""
+    return Words(COLUMNS[name].en, COLUMNS[name].zh)
+
+
+def listed(parts: list[Words]) -> Words:
+    """The parts one after the other."""
+    return Words(", ".join(part.en for part in parts), "、".join(part.zh for part in parts)) if parts else EMPTY
