@@ -267,3 +267,20 @@ def test_a_run_that_is_not_in_the_store_is_refused(district) -> None:
     with pytest.raises(Refused) as refusal:
         district.store.open("2018-ffffffffffff")
     assert [problem.code for problem in refusal.value.problems] == ["run_unknown"]
+
+
+def test_what_an_added_row_lacks_elsewhere_is_told_at_its_first_line(district) -> None:
+    late = {"person_name": "壬", "role": "staff", "base_pay": "12000", "score": "60", "graded": "yes"}
+    with pytest.raises(Refused) as refusal:
+        district.rerun(district.first, *(("people", "P9", "add", column, "", value) for column, value in late.items()))
+    told = [(p.code, p.place.file, p.place.row) for p in refusal.value.problems]
+    assert told == [("person_without_assignment", "corrections.csv", 2)]
+
+
+def test_a_chain_names_only_the_publication_that_it_was_measured_against(district) -> None:
+    first = district.rerun(district.first, T04_UP, published=district.first)
+    second = district.rerun(first, T04_DOWN, published=first)
+    assert [name for name in second.manifest.inputs if name.startswith("published/")] == [
+        f"published/{first.manifest.run_id}"
+    ]
+    assert held_against(second) == first.manifest.run_id

@@ -212,3 +212,12 @@ def test_every_move_has_a_cause_in_both_languages_and_both_directions(district) 
             told = causes(district, after, table, before)
             assert told
             assert all(en and zh for en, zh in told.values())
+
+
+def test_a_pool_is_no_cause_for_somebody_whose_amount_stays(tmp_path) -> None:
+    tables = {**POOL, "people": POOL["people"].replace("P2,乙,staff,12000", "P2,乙,staff,0")}
+    district = District(tmp_path / "d", linkage=DIRECT + FILLED, tables=tables, hold_harmless=False)
+    better = ("people", "P2", "change", "score", "80", "99", "", "A-9")
+    told = causes(district, district.rerun(district.first, better), "people")
+    assert told["P2"] == ("own appeal A-9", "本人申诉 A-9")
+    assert told["P3"] == ("the pool is divided anew", "绩效总额重新分摊")
