@@ -30,13 +30,17 @@ COMMANDS = {
     "reject": ("Reject a run", "驳回"),
     "publish": ("Hand a run's money to payroll, exactly once", "发布：首次全额，以后只发差额"),
     "export": ("Write files that payroll systems import", "生成工资系统可导入的文件"),
+    "gate": ("Read a run's files back and hold them against the run", "核验将要发出的文件"),
     "runs": ("List the runs", "列出各次运行"),
     "show": ("Show one run", "查看一次运行"),
     "history": ("Show what a person was paid", "查询某人历次发放"),
     "verify": ("Check that nothing was changed unseen", "核验有无改动"),
     "diff": ("Show what moved between two runs, and why", "比较两次运行：变动及原因"),
     "explain": ("Show how a result came about, down to the input cells", "说明某单位或某人结果的由来"),
-    "check": ("Check the input tables, without computing or writing anything", "只校验输入表，不计算也不写文件"),
+    "check": (
+        "Check the input tables; the wrong cells of a workbook are marked in a copy",
+        "只校验输入表，并在工作簿的副本中标出有误的单元格",
+    ),
     "template": (
         "Write a workbook to fill in, with drop-downs and examples",
         "生成待填写的工作簿，带下拉列表和示例",

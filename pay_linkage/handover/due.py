@@ -53,7 +53,8 @@ def due(store: Store, run_id: str, ledger: Ledger, sequence: int | None = None) 
     if sequence is not None and (published is None or published.sequence != sequence):
         raise Refused([_of_other_run(run, published, sequence)])
     amounts = _amounts(run, _frames(run, ledger, published))
-    return Due(run, _subject(run, published), amounts, _people(store, run, ledger, amounts))
+    wanted = pl.concat([frame.select("person_id") for frame in amounts.values()])
+    return Due(run, _subject(run, published), amounts, people_known(store, run, ledger, wanted))
 
 
 def _of_other_run(run: StoredRun, published: Publication | None, sequence: int) -> Problem:
@@ -92,10 +93,9 @@ def _subject(run: StoredRun, published: Publication | None) -> Subject:
     return Subject(manifest.cycle, manifest.run_id, item.code, item.name.en, item.name.zh, sequence)
 
 
-def _people(store: Store, run: StoredRun, ledger: Ledger, amounts: Mapping[FileKind, pl.DataFrame]) -> pl.DataFrame:
-    """The run's people; whoever only gives money back and left the tables is taken from the run that paid last."""
+def people_known(store: Store, run: StoredRun, ledger: Ledger, wanted: pl.DataFrame) -> pl.DataFrame:
+    """The run's people; those ``wanted`` (person_id) who left its tables come from the run that paid them last."""
     known = people_of(run)
-    wanted = pl.concat([frame.select("person_id") for frame in amounts.values()])
     for earlier in _earlier(store, run, ledger):
         if wanted.join(known, on="person_id", how="anti").is_empty():
             break

@@ -1,0 +1,102 @@
+"""Great Expectations at work: one batch a frame, results without values."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read when the library is imported
+
+import great_expectations as gx
+import pandas as pd
+from great_expectations.data_context.types.base import ProgressBarsConfig
+
+from contracts.publication_gate.check import Spot
+from contracts.publication_gate.frames import PLACE, ROW, SCOPE
+from contracts.publication_gate.promise import PERSON
+from contracts.publication_gate.suite import Claim
+
+CLAIM = "claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A claim, whether it holds, and where it does not; without places where the whole is wrong."""
+
+    claim: Claim
+    holds: bool
+    spots: tuple[Spot, ...]
+
+
+class Judge:
+    """Judges frames in memory; nothing is written and nothing is sent."""
+
+    def __init__(self) -> None:
+        logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
+        context = gx.get_context(mode="ephemeral")
+        context.variables.progress_bars = ProgressBarsConfig(globally=False)
+        self._context = context
+        self._asset = context.data_sources.add_pandas("written files").add_dataframe_asset("frame")
+        self._batch = self._asset.add_batch_definition_whole_dataframe("whole")
+        self._count = 0
+
+    def verdicts(self, frame: pd.DataFrame, claims: Sequence[Claim], index: Sequence[str]) -> Iterator[Verdict]:
+        """The verdict on each claim; ``index`` are the columns that name a row, the only ones that results repeat."""
+        self._count += 1
+        suite = self._context.suites.add(gx.ExpectationSuite(name=f"suite {self._count}"))
+        for number, claim in enumerate(claims):
+            claim.expectation.meta = {CLAIM: number}
+            suite.add_expectation(claim.expectation)
+        definition = gx.ValidationDefinition(name=f"validation {self._count}", data=self._batch, suite=suite)
+        result = self._context.validation_definitions.add(definition).run(
+            batch_parameters={"dataframe": frame}, result_format=_without_values(index)
+        )
+        found = {_number(each): each for each in result.results}
+        for number, claim in enumerate(claims):
+            yield _verdict(claim, found.get(number))
+
+
+def _number(result: Any) -> int:
+    """The number of the claim that a result is about."""
+    number: int = result.expectation_config.meta[CLAIM]
+    return number
+
+
+def _without_values(index: Sequence[str]) -> dict[str, Any]:
+    """Results that say where, never what."""
+    if not index:
+        return {"result_format": "BOOLEAN_ONLY"}
+    return {
+        "result_format": "COMPLETE",
+        "unexpected_index_column_names": list(index),
+        "exclude_unexpected_values": True,
+        "include_unexpected_rows": False,
+        "partial_unexpected_count": 0,
+        "return_unexpected_index_query": False,
+    }
+
+
+def _verdict(claim: Claim, result: Any) -> Verdict:
+    """What a result says; one that is missing, or that failed with an exception, counts against the file."""
+    if result is None:
+        return Verdict(claim, holds=False, spots=())
+    if result.success:
+        return Verdict(claim, holds=True, spots=())
+    listed = (result.result or {}).get("unexpected_index_list") or []
+    return Verdict(claim, holds=False, spots=tuple(spot for entry in listed for spot in _spots(entry)))
+
+
+def _spots(entry: Any) -> Iterator[Spot]:
+    """The places of an entry: a mapping of index columns to values, or to lists of values."""
+    if not isinstance(entry, dict):
+        return
+    columns = {name: value if isinstance(value, list) else [value] for name, value in entry.items()}
+    rows = columns.get(ROW)
+    keys = next((columns[name] for name in (PERSON, SCOPE, PLACE) if name in columns), None)
+    for at in range(max(len(rows or []), len(keys or []))):
+        row = None if rows is None else int(rows[at])
+        key = None if keys is None or pd.isna(keys[at]) else str(keys[at])
+        yield Spot(row, key)
