@@ -8,8 +8,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from evaluated import evaluated, taken
-
 from contracts.problem import LANGUAGES
 from contracts.tables import RESULT_TABLES
 from pay_linkage.explanation import Fact, Node
@@ -19,6 +17,7 @@ from pay_linkage.explanation.unit import unit_node
 from pay_linkage.explanation.workings import Workings
 from pay_linkage.runs import stored_run
 from pay_linkage.year_end import run_cycle
+from tests.explanation.evaluated import evaluated, taken
 
 Row = dict[str, Any]
 RATING = {"rating_total", "rating_rank", "rating_band", "interview"}

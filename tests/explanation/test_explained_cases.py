@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from explained_run import ExplainedRun
 
 from contracts.problem import Refused
+from tests.explanation.explained_run import ExplainedRun
 from tests.second_opinion import generator
 
 MOST_PEOPLE = 15

@@ -6,7 +6,8 @@ import random
 from pathlib import Path
 
 import pytest
-from explained_run import ExplainedRun, nodes
+
+from tests.explanation.explained_run import ExplainedRun, nodes
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = {
