@@ -39,19 +39,25 @@ def guarded(command: Callable[[], object]) -> int:
     return DONE
 
 
-def show_problems(problems: Sequence[Problem], *, as_json: bool | None = None) -> None:
-    """All problems of a refused input: as one JSON object where ``--json`` was asked for, else as a list."""
+def show_problems(problems: Sequence[Problem], *, as_json: bool | None = None, copy: Path | None = None) -> None:
+    """All problems of a refused input: as one JSON object where ``--json`` was asked for, else as a list.
+
+    ``copy`` is where they are marked in a copy of the input.
+    """
     wanted = "--json" in sys.argv if as_json is None else as_json
     if wanted:
-        click.echo(
-            json.dumps({"refused": True, "problems": [p.as_record(current()) for p in problems]}, ensure_ascii=False)
-        )
+        marked = {} if copy is None else {"annotated": str(copy)}
+        listed = [problem.as_record(current()) for problem in problems]
+        click.echo(json.dumps({"refused": True, "problems": listed, **marked}, ensure_ascii=False))
         return
     count = len(problems)
-    click.echo(
-        said(f"Refused: {count} problem(s). Nothing was written.", f"未通过：{count} 个问题，没有写入任何文件。"),
-        err=True,
-    )
+    if copy is None:
+        told = said(f"Refused: {count} problem(s). Nothing was written.", f"未通过：{count} 个问题，没有写入任何文件。")
+    else:
+        told = said(
+            f"Refused: {count} problem(s). They are marked in {copy}", f"未通过：{count} 个问题，已在副本中标出：{copy}"
+        )
+    click.echo(told, err=True)
     for problem in problems[:MOST_SHOWN]:
         click.echo(_told(problem), err=True)
     if count > MOST_SHOWN:

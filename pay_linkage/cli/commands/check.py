@@ -1,22 +1,30 @@
-"""``pay-linkage check``: whether the inputs can be used; nothing is computed or written."""
+"""``pay-linkage check``: whether the inputs can be used; nothing is computed, and at most a copy of them is written."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
-from pay_linkage.cli.language import said
+from contracts.problem import Refused
+from pay_linkage.cli.failures import REFUSED, show_problems
+from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.progress import show_steps
-from pay_linkage.order import Order
+from pay_linkage.order import Loaded, Order
+from pay_linkage.runs import StoreFailure
+from pay_linkage.runs.handed_out import hand_out, refuse_taken
 from pay_linkage.year_end import Measured, load, validate
 
 
 @click.command(
     "check",
     params=[lang_option()],
-    help=said("Check scheme and inputs; all problems at once.", "校验方案和输入表，一次列出全部问题。"),
+    help=said(
+        "Check scheme and inputs; all problems at once. The wrong cells of a workbook are marked in a copy beside it.",
+        "校验方案和输入表，一次列出全部问题。工作簿中有误的单元格会在旁边的副本中标出。",
+    ),
 )
 @click.option(
     "--scheme", required=True, help=said("a built-in scheme's name, or a YAML file", "内置方案名称，或 YAML 文件")
@@ -28,17 +36,52 @@ from pay_linkage.year_end import Measured, load, validate
     help=said("folder of CSV/Parquet files, or a workbook", "CSV/Parquet 文件夹，或一个工作簿"),
 )
 @click.option("--cycle", required=True, type=int, help=said("the calendar year", "考核年度（公历年）"))
+@click.option(
+    "--annotated",
+    type=click.Path(path_type=Path),
+    help=said(
+        "where to write the copy with the wrong cells marked (default: beside a workbook)",
+        "标出有误单元格的副本写到哪里（默认：工作簿旁边）",
+    ),
+)
 @click.option("--json", "as_json", is_flag=True, help=said("print one JSON object", "输出一个 JSON 对象"))
-def command(scheme: str, inputs: str, cycle: int, as_json: bool) -> None:
+def command(scheme: str, inputs: str, cycle: int, annotated: Path | None, as_json: bool) -> None:
     """Check the inputs."""
+    if annotated is not None:
+        refuse_taken(annotated)
     if not as_json:
         show_steps()
     do = Measured()
-    loaded = do(load, Order(scheme, inputs, cycle, store=""))
-    do(validate, loaded, cycle)
+    order = Order(scheme, inputs, cycle, store="")
+    loaded = do(load, order)
+    try:
+        do(validate, loaded, cycle)
+    except Refused as refusal:
+        copy = _marked_copy(order, loaded, refusal, annotated)
+        show_problems(refusal.problems, as_json=as_json, copy=copy)
+        raise click.exceptions.Exit(REFUSED) from None
     counts = {name: table.frame.height for name, table in loaded.tables.items()}
     if as_json:
         click.echo(json.dumps({"refused": False, "rows": counts}))
         return
     listed = ", ".join(f"{name} {count}" for name, count in counts.items())
     click.echo(said(f"No problems. Rows: {listed}.", f"未发现问题。行数：{listed}。"))
+
+
+def _marked_copy(order: Order, loaded: Loaded, refusal: Refused, annotated: Path | None) -> Path | None:
+    """Where the copy with the marked cells was written, if anywhere: what is wrong is told in any case."""
+    from pay_linkage.annotations import checked_copy, copy_name  # noqa: PLC0415  (openpyxl, only where cells are wrong)
+
+    inputs = Path(order.inputs)
+    if annotated is None and inputs.is_dir():
+        return None
+    copy = checked_copy(inputs, loaded.tables, refusal.problems, current())
+    if copy is None:
+        return None
+    path = annotated or copy_name(inputs)
+    try:
+        hand_out(path, copy)
+    except StoreFailure as failure:
+        click.echo(failure.sentence(current()), err=True)
+        return None
+    return path
