@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandera.polars  # noqa: F401  (once for all processes that a mutation run forks, not again in each of them)
 import pytest
 from second_opinion import calculator, compare
 from second_opinion.product import product_problems, product_tables
