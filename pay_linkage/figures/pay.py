@@ -1,0 +1,75 @@
+"""How pay is spread: numbers of people by amount, and quartiles."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pay_linkage.figures.reported_run import ReportedRun
+from pay_linkage.figures.small_numbers import FEWEST
+from pay_linkage.figures.units import category_order
+from pay_linkage.kernels.exact import scaled, shown, whole
+
+MOST_BINS = 24
+CENTS = 100
+
+
+def paid_people(run: ReportedRun) -> pl.DataFrame:
+    """Everybody who is paid: person_id, amount, unit_id (the last), individual_grade, category, unit_grade."""
+    persons = run.results["person_results"].select("person_id", "unit_id", "individual_grade")
+    units = run.results["unit_results"].select("unit_id", "category", pl.col("grade").alias("unit_grade"))
+    return run.results["payroll"].select("person_id", "amount").join(persons, on="person_id").join(units, on="unit_id")
+
+
+def pay_bins(run: ReportedRun, *, by_unit: bool) -> pl.DataFrame:
+    """Numbers of people by amount: category, unit_id, from_amount (included), to_amount (yuan), people.
+
+    The people of units with fewer than ``FEWEST``, and everybody unless ``by_unit``, are counted without their unit.
+    """
+    paid = paid_people(run)
+    width = bin_width(int(paid.select(scaled("amount", 2, 2).max()).item() or 0))
+    known = (pl.len().over("unit_id") >= FEWEST) & pl.lit(by_unit)
+    start = scaled("amount", 2, 2) // whole(width) * whole(width)
+    counted = paid.with_columns(pl.when(known).then("unit_id").alias("unit_id"), start.alias("_start"))
+    bins = counted.group_by("category", "unit_id", "_start").agg(pl.len().cast(pl.Int64).alias("people"))
+    return bins.sort(category_order(run), "unit_id", "_start").select(
+        "category",
+        "unit_id",
+        shown(pl.col("_start"), 2).alias("from_amount"),
+        shown(pl.col("_start") + whole(width), 2).alias("to_amount"),
+        "people",
+    )
+
+
+def bin_width(highest: int) -> int:
+    """Width of a bin in cents: 1, 2 or 5 times a power of ten of yuan, so that at most ``MOST_BINS`` reach ``highest``.
+
+    >>> bin_width(99_000_00)
+    500000
+    >>> bin_width(0)
+    100
+    """
+    width, step = CENTS, 0
+    while highest // width >= MOST_BINS:
+        step += 1
+        width = CENTS * (1, 2, 5)[step % 3] * 10 ** (step // 3)
+    return width
+
+
+def quartiles(run: ReportedRun) -> pl.DataFrame:
+    """Quartiles of the amounts by category, unit grade and individual grade: people, lower_quartile, median,
+    upper_quartile.
+
+    Each is the amount of the person at that place in the order (the lower one of two), empty below ``FEWEST`` people.
+    """
+    keys = ("category", "unit_grade", "individual_grade")
+    ordered = pl.col("amount").sort()
+    places = {
+        "lower_quartile": (pl.len() + 3) // 4,
+        "median": (pl.len() + 1) // 2,
+        "upper_quartile": (3 * pl.len() + 3) // 4,
+    }
+    amounts = [ordered.get(place - 1).alias(name) for name, place in places.items()]
+    grouped = paid_people(run).group_by(keys).agg(pl.len().cast(pl.Int64).alias("people"), *amounts)
+    enough = pl.col("people") >= FEWEST
+    hidden = grouped.with_columns(pl.when(enough).then(pl.col(name)).alias(name) for name in places)
+    return hidden.sort(category_order(run), *keys[1:], nulls_last=True)

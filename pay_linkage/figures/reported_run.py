@@ -1,0 +1,46 @@
+"""A run as its report sees it: about to be written, or read back from the store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from contracts.tables import INPUT_TABLES, RESULT_TABLES
+from pay_linkage.admission import Inputs
+from pay_linkage.chain import people_in_units
+from pay_linkage.runs import Identity, RunContent, StoredRun
+from pay_linkage.schemes import Scheme, read_scheme
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedRun:
+    """What a report is made from: no clock, no name of who ran it, so the same run has the same report."""
+
+    identity: Identity
+    scheme: Scheme
+    inputs: Inputs
+    results: Mapping[str, pl.DataFrame]
+    left_out: Mapping[str, str]
+
+    @property
+    def persons(self) -> pl.DataFrame:
+        """The people with their last unit (``chain.people_in_units``), individual_grade and individual_coefficient."""
+        own = self.results["person_results"].select("person_id", "individual_grade", "individual_coefficient")
+        return people_in_units(self.inputs, self.results["unit_results"]).join(own, on="person_id")
+
+
+def about_to_be_written(content: RunContent, scheme: Scheme) -> ReportedRun:
+    """The run that ``content`` will be."""
+    inputs = Inputs(content.identity.cycle, **content.inputs)
+    return ReportedRun(content.identity, scheme, inputs, content.results, content.left_out)
+
+
+def as_stored(run: StoredRun) -> ReportedRun:
+    """A run of the store. Raises ``StoreFailure`` where a file of it is damaged."""
+    manifest = run.manifest
+    inputs = Inputs(manifest.cycle, **{name: run.input(name) for name in INPUT_TABLES})
+    results = {name: run.table(name) for name in RESULT_TABLES}
+    scheme = read_scheme(run.scheme_bytes, manifest.scheme.name)
+    return ReportedRun(manifest.identity, scheme, inputs, results, manifest.left_out)

@@ -1,0 +1,68 @@
+"""Which units stood at the edge of a grade, inside and outside, and by how little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from pay_linkage.figures.reported_run import ReportedRun
+from pay_linkage.schemes.grades import Grades
+
+Row = dict[str, Any]
+SCORE = pl.Decimal(38, 4)
+EDGE = {
+    "last_in": pl.String(),
+    "last_in_score": SCORE,
+    "first_out": pl.String(),
+    "first_out_score": SCORE,
+    "gap": SCORE,
+    "decided_by": pl.String(),
+}
+"""Who was the last to get a grade, who the first to miss it, and the points between them; ``decided_by``: ``score``;
+``tie_break`` where equal scores were told apart by the next key; ``tie_rule`` where they were not; ``minimum`` where
+the one outside lacks the grade's minimum score.
+"""
+
+
+def unit_edges(run: ReportedRun) -> pl.DataFrame:
+    """Per category and grade but the last: ``EDGE`` in unit_ids, of units that neither failed nor are barred from it.
+
+    A grade that nobody got, or that nobody missed, has no edge.
+    """
+    results = run.results["unit_results"].sort("rank", "unit_id")
+    rows = [
+        (name, *edge)
+        for name, category in run.scheme.categories.items()
+        for edge in _edges(
+            results.filter(pl.col("category") == name, ~pl.col("failed")).rows(named=True), category.grades
+        )
+    ]
+    return pl.DataFrame(rows, schema={"category": pl.String(), "grade": pl.String(), **EDGE}, orient="row")
+
+
+def _edges(units: Sequence[Row], grades: Grades) -> Iterator[tuple[object, ...]]:
+    """One row a grade; ``units`` are in their order."""
+    for place, grade in enumerate(grades.names[:-1]):
+        inside = [unit for unit in units if unit["grade"] == grade]
+        worse = set(grades.names[place + 1 :])
+        barred = grade in grades.veto_bars
+        outside = [unit for unit in units if unit["grade"] in worse and not (barred and unit["barred"])]
+        if inside and outside:
+            last, first = inside[-1], outside[0]
+            gap = last["final_score"] - first["final_score"]
+            minimum = grades.minimum_score.get(grade)
+            yield (
+                *(grade, last["unit_id"], last["final_score"], first["unit_id"], first["final_score"], gap),
+                _decided_by(last, first, minimum),
+            )
+
+
+def _decided_by(last: Row, first: Row, minimum: Decimal | None) -> str:
+    if minimum is not None and first["final_score"] < minimum:
+        return "minimum"
+    if last["final_score"] != first["final_score"]:
+        return "score"
+    return "tie_rule" if last["rank"] == first["rank"] else "tie_break"

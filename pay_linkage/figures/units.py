@@ -1,0 +1,42 @@
+"""Units with the parts of their scores, in the order in which they are ranked."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pay_linkage.figures.reported_run import ReportedRun
+from pay_linkage.kernels.exact import scaled, shown
+from pay_linkage.rules.ballot_score import ballot_scores
+from pay_linkage.rules.unit_score import base_scores
+
+
+def unit_rows(run: ReportedRun) -> pl.DataFrame:
+    """``unit_results`` with unit_name, unscaled_sum, scaled_sum (8 decimals), effect (4 decimals) and people.
+
+    ``effect`` of the coefficient is final_score − score_without_coefficient, so that the parts add up to what is shown;
+    ``people`` have the unit as their last one. By category in the scheme's order, then rank.
+    """
+    people = run.results["person_results"].group_by("unit_id").agg(pl.len().cast(pl.Int64).alias("people"))
+    effect = scaled("final_score", 4, 4) - scaled("score_without_coefficient", 4, 4)
+    return (
+        run.results["unit_results"]
+        .join(run.inputs.units.select("unit_id", "unit_name"), on="unit_id")
+        .join(_score_sums(run), on="unit_id")
+        .join(people, on="unit_id", how="left")
+        .with_columns(shown(effect, 4).alias("effect"), pl.col("people").fill_null(0))
+        .sort(category_order(run), "rank", "unit_id")
+    )
+
+
+def category_order(run: ReportedRun) -> pl.Expr:
+    """The place of a row's category in the scheme."""
+    order = {name: place for place, name in enumerate(run.scheme.categories)}
+    return pl.col("category").replace_strict(order, return_dtype=pl.Int64)
+
+
+def _score_sums(run: ReportedRun) -> pl.DataFrame:
+    inputs = run.inputs
+    given = inputs.component_scores.select("unit_id", "component", "score")
+    voted = ballot_scores(inputs.units, inputs.ballots, run.scheme)
+    sums = base_scores(inputs.units, pl.concat([given, voted]), run.scheme)
+    return sums.select("unit_id", "scaled_sum", "unscaled_sum")

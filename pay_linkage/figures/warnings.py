@@ -1,0 +1,82 @@
+"""What whoever signs the run has to look at: what stops a publication first, then what is unusual, then notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+
+from pay_linkage.figures.reported_run import ReportedRun
+from pay_linkage.report.data import Pools, Severity, Warned
+from pay_linkage.report.words import Words
+
+NAMED = 6
+"""So many are named; of further ones the number is told."""
+TIED = ("tie_rule", "tie_break")
+
+
+def warnings(
+    run: ReportedRun, unit_edges: pl.DataFrame, group_edges: pl.DataFrame, pools: Pools | None
+) -> list[Warned]:
+    """All warnings of a run, those that matter most first."""
+    return [
+        *_breaches(run),
+        *_units(run),
+        *_ties(unit_edges, group_edges),
+        *_money(run),
+        *_pools(pools),
+        *(Warned(code, "note", {}) for code in run.left_out.values()),
+    ]
+
+
+def _breaches(run: ReportedRun) -> Iterator[Warned]:
+    broken = run.results["quotas"].filter(pl.col("breach").is_not_null())
+    yield from _listed("breach", "stop", [f"{row['group']} ({row['breach']})" for row in broken.rows(named=True)])
+
+
+def _units(run: ReportedRun) -> Iterator[Warned]:
+    units = run.results["unit_results"].join(run.inputs.units.select("unit_id", "unit_name"), on="unit_id")
+    for code, fact in (("failed", "failed"), ("barred", "barred"), ("interview", "interview")):
+        named = units.filter(pl.col(fact)).select(pl.format("{} {}", "unit_id", "unit_name")).to_series()
+        yield from _listed(code, "look", named.to_list())
+    staffed = run.results["person_results"]["unit_id"].implode()
+    empty = units.filter(~pl.col("unit_id").is_in(staffed)).select(pl.format("{} {}", "unit_id", "unit_name"))
+    yield from _listed("unit_without_people", "note", empty.to_series().to_list())
+
+
+def _ties(unit_edges: pl.DataFrame, group_edges: pl.DataFrame) -> Iterator[Warned]:
+    tied = unit_edges.filter(pl.col("decided_by").is_in(TIED))
+    pairs = [f"{row['last_in']} = {row['first_out']}" for row in tied.rows(named=True)]
+    yield from _listed("unit_tie", "look", pairs)
+    groups = group_edges.filter(pl.col("decided_by").is_in(TIED)).height
+    if groups:
+        yield Warned("person_tie", "look", {"count": groups})
+
+
+def _money(run: ReportedRun) -> Iterator[Warned]:
+    payroll = run.results["payroll"]
+    held = payroll.filter(pl.col("held") > 0)
+    if held.height:
+        yield Warned("held", "look", {"count": held.height, "amount": f"{held['held'].sum():,}"})
+    nothing = payroll.filter(pl.col("amount") == 0).height
+    if nothing:
+        yield Warned("paid_nothing", "note", {"count": nothing})
+
+
+def _pools(pools: Pools | None) -> Iterator[Warned]:
+    if pools is None or pools.mode != "cap":
+        return
+    scaled = pools.shown.rows.filter(pl.col("scale").is_not_null())
+    if scaled.height:
+        yield Warned("pool_scaled", "look", {"count": scaled.height, "lowest": str(scaled["scale"].min())})
+
+
+def _listed(code: str, severity: Severity, names: Sequence[str]) -> Iterator[Warned]:
+    """One warning that names the first of those concerned; none where nobody is."""
+    if not names:
+        return
+    more = len(names) - NAMED
+    shown = Words(", ".join(names[:NAMED]), "、".join(names[:NAMED]))
+    if more > 0:
+        shown = Words(f"{shown.en} and {more} more", f"{shown.zh}等另 {more} 个")
+    yield Warned(code, severity, {"count": len(names), "names": shown})

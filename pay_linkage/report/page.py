@@ -1,0 +1,111 @@
+"""The page: one HTML file with everything in it, which asks nobody for anything."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from contracts.tables import INPUT_TABLES
+from pay_linkage.report.data import ReportData
+from pay_linkage.report.runtime import chart_script
+from pay_linkage.report.section import Section
+from pay_linkage.report.sections.chain import chain
+from pay_linkage.report.sections.coefficient import coefficient
+from pay_linkage.report.sections.coefficients import coefficients
+from pay_linkage.report.sections.events import events
+from pay_linkage.report.sections.grades import grades
+from pay_linkage.report.sections.moved import moved
+from pay_linkage.report.sections.pay import pay
+from pay_linkage.report.sections.pools import pools
+from pay_linkage.report.sections.quotas import quotas
+from pay_linkage.report.sections.ranking import ranking
+from pay_linkage.report.words import Words, said
+
+
+def report_html(data: ReportData) -> bytes:
+    """The report as an HTML file in UTF-8; the same data give the same bytes."""
+    sections = _sections(data)
+    charts = [chart for section in sections for block in section.blocks for chart in block.charts]
+    scripts = {"charts": chart_script(), "page": _part("report.js")}
+    html = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            data=data,
+            sections=sections,
+            style=Markup(_part("report.css")),  # noqa: S704  (our own file)
+            scripts={name: Markup(script) for name, script in scripts.items()},  # noqa: S704  (our own, and the library's)
+            hashes=[_source_hash(script) for script in scripts.values()],
+            charts=Markup(_json(charts)),  # noqa: S704  (escaped below)
+            units=_units(data),
+            table_names={name: Words(table.en, table.zh) for name, table in INPUT_TABLES.items()},
+        )
+    )
+    return html.encode()
+
+
+def _sections(data: ReportData) -> list[Section]:
+    since = [moved(data, data.moved)] if data.moved else []
+    own = [make(data) for make in (chain, ranking, coefficient, grades, quotas, pay, coefficients, pools, events)]
+    return [*since, *own]
+
+
+def _units(data: ReportData) -> list[dict[str, str]]:
+    """The units to choose from."""
+    return data.units.rows.select("unit_id", "unit_name", "category").sort("unit_id").rows(named=True)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=DictLoader({"page.html.j2": _part("page.html.j2")}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(said=said, both=both)
+    return environment
+
+
+def both(words: Words | str) -> Markup:
+    """A text in both languages, of which the page shows one; a text that is the same in both once."""
+    if isinstance(words, str) or words.en == words.zh:
+        return escape(words if isinstance(words, str) else words.en)
+    return Markup('<span class="en" lang="en">{}</span><span class="zh" lang="zh-CN">{}</span>').format(*words)
+
+
+@cache
+def _part(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _json(value: Sequence[Any]) -> str:
+    """JSON that may stand in a script element."""
+    text = json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def plain(value: Any) -> Any:
+    """Records as mappings, and words as a mapping of languages where these differ."""
+    if isinstance(value, Words):
+        return value.en if value.en == value.zh else value._asdict()
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    return [plain(one) for one in value] if isinstance(value, (list, tuple)) else value
+
+
+def _source_hash(script: str) -> str:
+    """What the page's content security policy allows to run: this script and no other."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
