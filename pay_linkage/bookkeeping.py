@@ -6,6 +6,7 @@ Belongs here: the way between the run store and the ledger. Stays out: what each
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -81,19 +82,18 @@ def publish_run(
             Problem("publication_of_breach", place, "quotas", "breach", str(one["group"]), str(one["breach"]))
             for one in above
         )
-    _refuse_older_measure(ledger, store, run)
     record_lineage(ledger, store, run.manifest.run_id)
-    return publish_stored_run(ledger, store, run.manifest.run_id, by, force_reason)
+    objections = partial(_older_measure, store, run)
+    return publish_stored_run(ledger, store, run.manifest.run_id, by, force_reason, objections)
 
 
-def _refuse_older_measure(ledger: Ledger, store: Store, run: StoredRun) -> None:
-    """Refuse a rerun that was made before the publication in force, under a scheme that holds people harmless."""
-    in_force = last_publication(ledger, run.manifest.cycle)
-    if in_force is None or in_force.run_id == run.manifest.run_id:
-        return
+def _older_measure(store: Store, run: StoredRun, in_force: Publication | None) -> list[Problem]:
+    """Whether a rerun was made before the publication in force, under a scheme that holds people harmless."""
+    if in_force is None:
+        return []
     descends = in_force.run_id in {ancestor.manifest.run_id for ancestor in lineage(store, run.manifest.run_id)}
     scheme = read_scheme(run.scheme_bytes, run.manifest.scheme.name)
     if descends and scheme.hold_harmless and held_against(run) != in_force.run_id:
         facts = {"published": in_force.run_id, "measured": held_against(run) or "–"}
-        problem = Problem("publication_measured_before", Place(str(run.path)), key=run.manifest.run_id, facts=facts)
-        raise Refused([problem])
+        return [Problem("publication_measured_before", Place(str(run.path)), key=run.manifest.run_id, facts=facts)]
+    return []

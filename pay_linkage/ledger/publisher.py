@@ -7,6 +7,7 @@ is payroll's to check, by the sequence number.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -26,6 +27,14 @@ from pay_linkage.ledger.records import Publication
 from pay_linkage.ledger.rows import record, row_sha256
 from pay_linkage.ledger.run_register import known_run, line_of_descent
 
+Objections = Callable[[Publication | None], Sequence[Problem]]
+"""What speaks against publishing a run, given the publication in force in its cycle."""
+
+
+def no_objections(_: Publication | None) -> Sequence[Problem]:
+    """Nothing but what the ledger itself knows."""
+    return ()
+
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
@@ -36,6 +45,7 @@ class _Asked:
     entitlements: pl.DataFrame
     by: str
     force_reason: str | None
+    objections: Objections
 
 
 def publish(
@@ -45,18 +55,20 @@ def publish(
     entitlements: pl.DataFrame,
     by: str,
     force_reason: str | None = None,
+    objections: Objections = no_objections,
 ) -> Publication:
     """Publish the run, or give its publication where there is one already.
 
     ``content_hash`` and ``entitlements`` are those of the stored run as it is now. A run that does not descend from the
-    one published before in its cycle needs a ``force_reason``, which is kept; where it descends, none is kept. Raises
-    ``Refused``: unknown, changed, not approved, not descended; ``LedgerFailure``: nothing was published, or what was
+    one published before in its cycle needs a ``force_reason``, which is kept; where it descends, none is kept.
+    ``objections`` are asked in the same transaction, so that no other publication comes between. Raises ``Refused``:
+    unknown, changed, not approved, not descended, objected to; ``LedgerFailure``: nothing was published, or what was
     will be found by asking again.
     """
     problems = text_problems(ledger.name, by=by, **({} if force_reason is None else {"force_reason": force_reason}))
     if problems:
         raise Refused(problems)
-    asked = _Asked(run_id, content_hash, checked_entitlements(entitlements, ledger.name), by, force_reason)
+    asked = _Asked(run_id, content_hash, checked_entitlements(entitlements, ledger.name), by, force_reason, objections)
     return ledger.write(Holder(by, "publish"), lambda session: _publish_once(session, ledger.name, asked))
 
 
@@ -69,7 +81,8 @@ def _publish_once(session: Session, ledger: str, asked: _Asked) -> Publication:
     base = latest(session, run.cycle)
     approval = valid_approval(session, ledger, run)
     descends = base is None or base.run_id in line_of_descent(session, run.run_id)
-    problems = [approval] if isinstance(approval, Problem) else []
+    problems = [*asked.objections(record(Publication, base) if base else None)]
+    problems += [approval] if isinstance(approval, Problem) else []
     if not descends and asked.force_reason is None:
         facts = {"published": base.run_id if base else ""}
         problems.append(Problem("publication_not_descended", Place(ledger), key=run.run_id, facts=facts))

@@ -14,7 +14,7 @@ from pay_linkage.ledger.entitlements import entitlements_of
 from pay_linkage.ledger.ledger import Ledger
 from pay_linkage.ledger.path_problem import path_problem
 from pay_linkage.ledger.publication_files import unknown_folders, write_publication_files
-from pay_linkage.ledger.publisher import publish
+from pay_linkage.ledger.publisher import Objections, no_objections, publish
 from pay_linkage.ledger.records import Correction, Publication, RunEntry, RunRecord
 from pay_linkage.ledger.run_register import record_run
 from pay_linkage.runs import Manifest, Store, StoredRun
@@ -39,7 +39,12 @@ def run_entry(manifest: Manifest) -> RunEntry:
 
 
 def publish_stored_run(
-    ledger: Ledger, store: Store, run_id: str, by: str, force_reason: str | None = None
+    ledger: Ledger,
+    store: Store,
+    run_id: str,
+    by: str,
+    force_reason: str | None = None,
+    objections: Objections = no_objections,
 ) -> tuple[Publication, Path]:
     """Publish a stored run and write its payroll files: the publication and the files' folder.
 
@@ -53,7 +58,7 @@ def publish_stored_run(
         stored.file(relative)
     entitlements = entitlements_of(stored.table("payroll"))
     manifest = stored.manifest
-    published = publish(ledger, manifest.run_id, manifest.content_hash, entitlements, by, force_reason)
+    published = publish(ledger, manifest.run_id, manifest.content_hash, entitlements, by, force_reason, objections)
     return published, write_publication_files(ledger, store, published.sequence)
 
 

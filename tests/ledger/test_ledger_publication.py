@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from ledger_databases import behind_its_back
+from ledger_databases import behind_its_back, without_guards
 from ledger_scene import (
     MAKER,
     approved,
@@ -15,9 +15,10 @@ from ledger_scene import (
 )
 from sqlalchemy import text
 
-from contracts.problem import Refused
+from contracts.problem import Place, Problem, Refused
 from pay_linkage.ledger import (
     Ledger,
+    Publication,
     add_approver,
     approvals,
     events,
@@ -69,6 +70,7 @@ def test_later_publications_pay_differences_and_recover_from_leavers(ledger: Led
     assert frames.supplement.rows() == [("a", 50), ("e", 7)]
     assert frames.recovery.rows() == [("c", 300)]
     third = paid_out(ledger, "2018-3", {"a": 150, "c": 1}, "2018-2")
+    assert publication_lines(ledger, 3)["person_id"].to_list() == ["a", "b", "c", "e"]
     assert paid(ledger, 2018).rows() == [("a", 150), ("b", 0), ("c", 1), ("d", 0), ("e", 0)]
     assert third.sum_cents == -200 - 7 + 1
 
@@ -159,6 +161,22 @@ def test_all_that_is_missing_is_said_at_once(ledger: Ledger) -> None:
     assert codes(refusal) == {"publication_not_approved", "publication_not_descended"}
 
 
+def test_objections_are_asked_with_the_publication_in_force_and_refuse(ledger: Ledger) -> None:
+    with_approver(ledger)
+    asked: list[Publication | None] = []
+
+    def objections(in_force: Publication | None) -> list[Problem]:
+        asked.append(in_force)
+        return [Problem("publication_unknown", Place("x"))] if in_force else []
+
+    first = approved(ledger, recorded(ledger, "2018-1", {"a": 1}))
+    one = publish(ledger, first.run_id, first.content_hash, entitlements({"a": 1}), MAKER, objections=objections)
+    second = approved(ledger, recorded(ledger, "2018-2", {"a": 2}, "2018-1"))
+    with pytest.raises(Refused) as refusal:
+        publish(ledger, second.run_id, second.content_hash, entitlements({"a": 2}), MAKER, objections=objections)
+    assert (codes(refusal), asked, publications(ledger)) == ({"publication_unknown"}, [None, one], [one])
+
+
 def test_an_approver_who_retired_no_longer_vouches(ledger: Ledger) -> None:
     run = approved(with_approver(ledger), recorded(ledger, "2018-1", {"a": 1}))
     retire_approver(ledger, "王芳", by="root")
@@ -183,6 +201,18 @@ def test_an_approval_written_into_the_database_by_somebody_else_is_not_signed(le
     with pytest.raises(Refused) as refusal:
         published(ledger, run, {"a": 1})
     assert codes(refusal) == {"publication_approval_not_signed"}
+
+
+def test_an_approval_that_became_the_makers_own_vouches_for_nothing(ledger: Ledger) -> None:
+    """Somebody who can switch guards off made the approver the maker, or gave the run other content."""
+    run = approved(with_approver(ledger), recorded(ledger, "2018-1", {"a": 1}))
+    without_guards(ledger, "UPDATE runs SET made_by_key = '王芳'")
+    with pytest.raises(Refused, match="publication_approved_by_maker"):
+        published(ledger, run, {"a": 1})
+    without_guards(ledger, f"UPDATE runs SET made_by_key = '张三', content_hash = '{'f' * 64}'")
+    with pytest.raises(Refused, match="publication_approved_other_content"):
+        publish(ledger, run.run_id, "f" * 64, entitlements({"a": 1}), MAKER)
+    assert publications(ledger) == []
 
 
 def test_nobody_to_pay_is_published_too(ledger: Ledger) -> None:
