@@ -13,7 +13,16 @@ Scheme = Annotated[
     str, Field(title="方案 / Scheme", description="内置方案名称或 YAML 文件 · a built-in name or a file")
 ]
 Inputs = Annotated[str, Field(title="输入 / Inputs", description="CSV/Parquet 文件夹或工作簿 · a folder or a workbook")]
-Cycle = Annotated[int, Field(title="考核年度 / Cycle", description="公历年 · calendar year", ge=2000, le=2100)]
+OptionalCycle = Annotated[
+    int | None,
+    Field(title="考核年度 / Cycle", description="默认为计划运行的年份 · default: the scheduled year", ge=2000, le=2100),
+]
+WaitMinutes = Annotated[
+    int,
+    Field(
+        title="等待分钟数 / Wait", description="等待输入数据的时间 · for inputs that come late", ge=0, le=60 * 24 * 60
+    ),
+]
 StorePath = Annotated[str, Field(title="存储目录 / Store", description="各次运行的存放处 · where runs are kept")]
 LedgerUrl = Annotated[
     str | None, Field(title="台账 / Ledger", description="数据库地址，默认在存储目录中 · URL; default: in the store")

@@ -8,6 +8,8 @@ from flows.steps import as_task, show_artifact  # isort: skip  (sets Prefect bef
 from prefect import flow
 
 from flows import forms
+from flows.awaited_inputs import await_inputs
+from flows.cycle_calendar import scheduled_cycle
 from pay_linkage.bookkeeping import opened_ledger, record_lineage
 from pay_linkage.order import Order
 from pay_linkage.runs import Store, stored_run
@@ -18,14 +20,20 @@ from pay_linkage.year_end import Measured, year_end
 def year_end_flow(
     scheme: forms.Scheme,
     inputs: forms.Inputs,
-    cycle: forms.Cycle,
+    cycle: forms.OptionalCycle = None,
     store: forms.StorePath = "store",
     by: forms.By = "prefect",
     reason: forms.Reason = "",
     ledger: forms.LedgerUrl = None,
+    wait_minutes: forms.WaitMinutes = 0,
 ) -> str:
-    """Run a cycle and return its run id; the store holds all that it made."""
-    path = year_end(Order(scheme, inputs, cycle, store, by, reason), Measured(call=as_task))
+    """Run a cycle and return its run id; the store holds all that it made.
+
+    Without a cycle it is the year for which the run was scheduled. The same inputs give the same run, so a schedule
+    that fires twice, or a worker that dies and tries again, makes one.
+    """
+    await_inputs(inputs, wait_minutes)
+    path = year_end(Order(scheme, inputs, cycle or scheduled_cycle(), store, by, reason), Measured(call=as_task))
     as_task(record_lineage, opened_ledger(store, ledger), Store(store), path.name)
     show_artifact("year-end", stored_run(path))
     return path.name

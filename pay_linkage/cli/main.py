@@ -37,6 +37,7 @@ COMMANDS = {
     "verify": ("Check that nothing was changed unseen", "核验有无改动"),
     "diff": ("Show what moved between two runs, and why", "比较两次运行：变动及原因"),
     "explain": ("Show how a result came about, down to the input cells", "说明某单位或某人结果的由来"),
+    "statements": ("Write what each person is told of the amount", "生成个人告知单"),
     "check": (
         "Check the input tables; the wrong cells of a workbook are marked in a copy",
         "只校验输入表，并在工作簿的副本中标出有误的单元格",
@@ -45,6 +46,7 @@ COMMANDS = {
         "Write a workbook to fill in, with drop-downs and examples",
         "生成待填写的工作簿，带下拉列表和示例",
     ),
+    "serve": ("Serve the flows on a schedule, through a Prefect server", "按计划运行：在 Prefect 服务器上提供各流程"),
     "schemes": ("List the built-in schemes", "列出内置方案"),
     "scheme": ("Show or check a scheme", "查看或校验方案"),
     "layout": ("List, show or check file layouts", "列出、查看或校验文件格式"),
