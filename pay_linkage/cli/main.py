@@ -36,6 +36,7 @@ COMMANDS = {
     "history": ("Show what a person was paid", "查询某人历次发放"),
     "verify": ("Check that nothing was changed unseen", "核验有无改动"),
     "diff": ("Show what moved between two runs, and why", "比较两次运行：变动及原因"),
+    "report": ("Write a run's report again, with names if asked for", "重新生成某次运行的报告，可含姓名"),
     "explain": ("Show how a result came about, down to the input cells", "说明某单位或某人结果的由来"),
     "statements": ("Write what each person is told of the amount", "生成个人告知单"),
     "check": (

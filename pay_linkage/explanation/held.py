@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import polars as pl
-
 from pay_linkage.corrections.stored import PUBLISHED, held_against
 from pay_linkage.explanation.formula import number
 from pay_linkage.explanation.node import Fact, Node
 from pay_linkage.explanation.texts import as_words, column, money, said
 from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.runs import StoredRun
 from pay_linkage.runs.tables import parquet_frame
 
 NOTHING = Decimal(0)
@@ -18,7 +17,7 @@ NOTHING = Decimal(0)
 
 def held(of: Workings, paid: Row) -> Node:
     """``last published − entitled now``, for whom no appeal names."""
-    published = _published(of, paid["person_id"])
+    published = published_amounts(of.run).get(paid["person_id"], NOTHING)
     earned = paid["amount"] - paid["held"]
     return Node(
         column("held"),
@@ -31,7 +30,8 @@ def held(of: Workings, paid: Row) -> Node:
     )
 
 
-def _published(of: Workings, person_id: str) -> Decimal:
-    """What was last published for the person when the run was made."""
-    amounts = parquet_frame(of.run.file(PUBLISHED)).filter(pl.col("person_id") == person_id)
-    return amounts["amount"][0] if amounts.height else NOTHING
+def published_amounts(run: StoredRun) -> dict[str, Decimal]:
+    """person_id → what was last published when the run was made; nobody where nothing was held."""
+    if PUBLISHED not in run.manifest.files:
+        return {}
+    return dict(parquet_frame(run.file(PUBLISHED)).select("person_id", "amount").iter_rows())

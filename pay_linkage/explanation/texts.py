@@ -5,10 +5,11 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cached_property
 from importlib.resources import files
 
 from contracts.columns import COLUMNS
+from contracts.problem import LANGUAGES, Language
 from pay_linkage.explanation.formula import plain
 from pay_linkage.explanation.node import Words
 
@@ -16,18 +17,31 @@ Blank = Words | Decimal | int | str | date
 EMPTY = Words("—", "—")
 
 
-@cache
-def sentences() -> dict[str, dict[str, str]]:
-    """Key → language → text with blanks."""
-    return tomllib.loads(files(__package__).joinpath("texts.toml").read_text(encoding="utf-8"))
+class Sentences:
+    """The sentences of a package's ``texts.toml``: key → language → text with blanks."""
+
+    def __init__(self, package: str) -> None:
+        self._package = package
+
+    @cached_property
+    def texts(self) -> dict[str, dict[str, str]]:
+        """Every sentence in both languages."""
+        return tomllib.loads(files(self._package).joinpath("texts.toml").read_text(encoding="utf-8"))
+
+    def said(self, key: str, /, **blanks: Blank) -> Words:
+        """The sentence ``key`` with its blanks filled, in both languages."""
+        texts = self.texts[key]
+        filled = {name: as_words(value) for name, value in blanks.items()}
+        en, zh = ({name: getattr(words, lang) for name, words in filled.items()} for lang in LANGUAGES)
+        return Words(texts["en"].format_map(en), texts["zh"].format_map(zh))
+
+    def of(self, key: str, lang: Language, /, **blanks: str) -> str:
+        """The sentence ``key`` in one language."""
+        return self.texts[key][lang].format_map(blanks)
 
 
-def said(key: str, /, **blanks: Blank) -> Words:
-    """The sentence ``key`` with its blanks filled, in both languages."""
-    texts = sentences()[key]
-    filled = {name: as_words(value) for name, value in blanks.items()}
-    en, zh = ({name: getattr(words, lang) for name, words in filled.items()} for lang in ("en", "zh"))
-    return Words(texts["en"].format_map(en), texts["zh"].format_map(zh))
+EXPLAINED = Sentences(__package__)
+said = EXPLAINED.said
 
 
 def as_words(value: Blank) -> Words:

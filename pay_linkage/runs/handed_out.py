@@ -1,7 +1,9 @@
-"""A file for somebody outside the store: private, whole, and never in the place of another one."""
+"""Files for somebody outside the store: private, whole, and never in the place of others."""
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from contracts.problem import Place, Problem, Refused
@@ -21,3 +23,35 @@ def hand_out(path: Path, data: bytes) -> None:
     """Write ``data`` to the new private file ``path``. Raises ``Refused`` where it is taken, else ``StoreFailure``."""
     refuse_taken(path)
     durable.write_file(path, data)
+
+
+def hand_out_folder(path: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """Write ``files`` (path inside, bytes) into the new private folder ``path``, and give their number.
+
+    The folder is there with all of them or not at all. Raises ``Refused`` where it is taken, else ``StoreFailure``.
+    """
+    refuse_taken(path)
+    durable.ensure_folder(path.parent)
+    beside = path.parent / f".{path.name}.{secrets.token_hex(4)}.part"
+    durable.make_folder(beside)
+    try:
+        written = _write_all(beside, files)
+        if not durable.move_folder(beside, path):
+            raise Refused([Problem("output_taken", Place(str(path)))])
+    finally:
+        durable.remove_folder(beside)
+    return written
+
+
+def _write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    folders, written = {folder}, 0
+    for name, data in files:
+        target = folder / name
+        if target.parent not in folders:
+            durable.ensure_folder(target.parent)
+            folders.add(target.parent)
+        durable.write_file(target, data)
+        written += 1
+    for each in folders:
+        durable.sync_folder(each)
+    return written

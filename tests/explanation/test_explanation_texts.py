@@ -9,16 +9,16 @@ import pytest
 
 from pay_linkage import explanation
 from pay_linkage.explanation.names import code_words
-from pay_linkage.explanation.texts import sentences
+from pay_linkage.explanation.texts import EXPLAINED
 
 SOURCES = "".join(file.read_text(encoding="utf-8") for file in Path(explanation.__file__).parent.glob("*.py"))
 MADE = ("rank_ties_", "anchor_", "outcome_", "method_", "pool_", "state_", "months_held", "no_month_held")
 """What keys begin with that are put together from the scheme's words."""
 
 
-@pytest.mark.parametrize("key", sorted(sentences()))
+@pytest.mark.parametrize("key", sorted(EXPLAINED.texts))
 def test_sentence_stands_in_both_languages(key: str) -> None:
-    texts = sentences()[key]
+    texts = EXPLAINED.texts[key]
     assert set(texts) == {"en", "zh"}
     assert all(text.strip() for text in texts.values())
     blanks = [sorted(set(re.findall(r"{(\w+)}", texts[lang]))) for lang in ("en", "zh")]
@@ -27,7 +27,7 @@ def test_sentence_stands_in_both_languages(key: str) -> None:
 
 
 def test_no_sentence_is_idle() -> None:
-    assert [key for key in sentences() if f'"{key}"' not in SOURCES and not key.startswith(MADE)] == []
+    assert [key for key in EXPLAINED.texts if f'"{key}"' not in SOURCES and not key.startswith(MADE)] == []
 
 
 def test_words_for_codes_stand_in_both_languages() -> None:
