@@ -15,6 +15,8 @@ from typing import Literal
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
+WITHHELD = "***"
+"""Stands in a message where a person's data would."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Problem:
 
     ``code`` names the bad condition and is the key of ``problems.toml``; ``key`` is the row's key, its
     columns' values joined by ``|`` (a scheme: the dotted path); ``value`` is what was found, as text,
-    never given for columns that hold a person's data; ``facts`` fill the other blanks of the texts.
+    never given where the table withholds it; ``facts`` fill the other blanks of the texts.
     """
 
     code: str

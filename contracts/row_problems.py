@@ -5,14 +5,15 @@ Belongs here: how a set of bad rows, or of keys without a row, becomes problems.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import polars as pl
 
 from contracts.column import Column
 from contracts.columns import COLUMNS
 from contracts.input_table import ROW, InputTable
-from contracts.problem import Problem
+from contracts.problem import WITHHELD, Problem
 from contracts.tables import INPUT_TABLES
 
 MOST_SHOWN = 1000
@@ -30,8 +31,8 @@ def row_problems(
 ) -> list[Problem]:
     """One problem for each row of ``bad`` (rows of ``table.frame``, further columns or not), at its cell.
 
-    ``column`` is the one at fault; where it holds a person's data the value stays None. ``facts`` names the columns of
-    ``bad`` that fill the blanks of the texts.
+    ``column`` is the one at fault; where the table withholds its values the value stays None. ``facts`` names the
+    columns of ``bad`` that fill the blanks of the texts.
     """
     definition = COLUMNS[column]
     shown = bad.head(MOST_SHOWN).select(
@@ -40,19 +41,15 @@ def row_problems(
         cell_text(definition).alias("_value"),
         *(pl.col(fact).cast(pl.String).fill_null("") for fact in facts),
     )
-    problems = [
-        Problem(
-            code,
-            table.origin.place(row[ROW], column),
-            table.table.name,
-            column,
-            row["_key"],
-            None if definition.personal else row["_value"],
-            {fact: row[fact] for fact in facts},
-        )
-        for row in shown.iter_rows(named=True)
-    ]
+    problems = [_row_problem(table, row, definition, code, facts) for row in shown.iter_rows(named=True)]
     return problems + _more(table, column, code, bad.height)
+
+
+def _row_problem(table: InputTable, row: Mapping[str, Any], column: Column, code: str, facts: Sequence[str]) -> Problem:
+    place, known = table.origin.place(row[ROW], column.name), {fact: row[fact] for fact in facts}
+    if table.table.withholds(column, row["_value"]):
+        return Problem(code, place, table.table.name, column.name, row["_key"], None, {**known, "value": WITHHELD})
+    return Problem(code, place, table.table.name, column.name, row["_key"], row["_value"], known)
 
 
 def key_problems(

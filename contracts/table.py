@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import polars as pl
@@ -9,6 +10,8 @@ import polars as pl
 from contracts.column import Column
 from contracts.columns import COLUMNS
 
+WORD = re.compile("[a-z_]*")
+"""A code of a scheme as nearly all are written; no name, no number, no amount."""
 DTYPES = {
     "text": pl.String(),
     "code": pl.String(),
@@ -57,6 +60,14 @@ class Table:
     def dtypes(self) -> dict[str, pl.DataType]:
         """Column name → type of the validated frame: decimals with the column's scale, days, text."""
         return {column.name: dtype(column) for column in self.columns}
+
+    def withholds(self, column: Column, value: str) -> bool:
+        """Whether messages keep the ``value`` of a cell to themselves: a person's data; and in the table of people,
+        where a row that has slipped by a column holds names and pay in any of them, all but the key and words in small
+        letters.
+        """
+        slipped = "person_name" in self.required and column.name not in self.key and not WORD.fullmatch(value)
+        return column.personal or slipped
 
     def key_text(self) -> pl.Expr:
         """The row's key as text: the key columns' values joined by ``|`` (YYYY-MM-DD; an empty cell is nothing)."""

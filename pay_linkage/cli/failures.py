@@ -7,7 +7,7 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -93,15 +93,12 @@ def _told(problem: Problem) -> str:
 
 
 def show_failure(error: Exception) -> int:
-    """Tell a failure by its own sentence, if it has one; anything else is a defect, kept in a private file."""
+    """Tell a failure by its own sentence, if it has one; of a defect, where it happened is kept in a private file."""
     sentence = getattr(error, "sentence", None)
     if callable(sentence):
         click.echo(sentence(current()), err=True)
         return int(getattr(error, "exit_status", UNUSABLE))
-    descriptor, name = tempfile.mkstemp(prefix="pay-linkage-defect-", suffix=".txt")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        traceback.print_exception(error, file=file)
-    shown = Path(name)
+    shown = _defect_file(error)
     kind = type(error).__name__
     click.echo(
         said(
@@ -111,3 +108,24 @@ def show_failure(error: Exception) -> int:
         err=True,
     )
     return DEFECT
+
+
+def _defect_file(error: Exception) -> Path | str:
+    """A private file that says where a defect happened, without the exceptions' messages: these may quote cells."""
+    told = "\n".join(_happened(error))
+    try:
+        descriptor, name = tempfile.mkstemp(prefix="pay-linkage-defect-", suffix=".txt")
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(told)
+    except OSError:
+        return "–"
+    return Path(name)
+
+
+def _happened(error: BaseException) -> Iterator[str]:
+    """The kind of the exception and the lines it came through, those that led to it first."""
+    earlier = error.__cause__ or error.__context__
+    if earlier is not None:
+        yield from _happened(earlier)
+    yield f"{type(error).__module__}.{type(error).__qualname__}"
+    yield from traceback.format_tb(error.__traceback__)

@@ -9,7 +9,7 @@ import polars as pl
 
 from contracts.column import Column, Kind
 from contracts.input_table import ROW, InputTable
-from contracts.problem import Problem
+from contracts.problem import WITHHELD, Problem
 from contracts.table import dtype
 from pay_linkage.intake.choices import choice_fault, choices
 from pay_linkage.intake.codes import codes, damaged_fault, shown, texts, unreadable_fault
@@ -17,8 +17,6 @@ from pay_linkage.intake.dates import date_fault, dates
 from pay_linkage.intake.numbers import number_fault, numbers
 from pay_linkage.intake.raw_table import Fault, RawTable
 
-WITHHELD = "***"
-"""Stands in a message where a person's data would."""
 MOST_CELLS = 1000
 """How many unreadable cells of one column are listed one by one."""
 
@@ -78,7 +76,7 @@ def _cell_problems(raw: RawTable, frame: pl.DataFrame, text: pl.DataFrame, colum
     problems = []
     for position, row, key in zip(listed, rows, keys, strict=True):
         fault = known.get(position) or value_fault(text[column.name][position], column)
-        value = None if column.personal else shown(fault.value)
+        value = None if raw.table.withholds(column, fault.value) else shown(fault.value)
         facts = fault.facts if value is not None else {**fault.facts, "value": WITHHELD}
         place = raw.origin.place(row, column.name)
         problems.append(Problem(fault.code, place, raw.table.name, column.name, key, value, facts))

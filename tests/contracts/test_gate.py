@@ -54,7 +54,7 @@ BROKEN = [
     ("events", "E1,U1,praise,-0.5,2024-01-01,doc\n", "event_points_negative", "points", "E1", "-0.5"),
     ("ballots", "U1,vote,all,good,-1\n", "votes_negative", "votes", "U1|vote|all|good", "-1"),
     ("people", "P1,甲,staff,-0.01,yes,1,,,\n", "base_pay_negative", "base_pay", "P1", None),
-    ("people", "P1,甲,staff,1,yes,-1,,,\n", "individual_score_negative", "score", "P1", "-1"),
+    ("people", "P1,甲,staff,1,yes,-1,,,\n", "individual_score_negative", "score", "P1", None),
     ("people", "P1,甲,staff,1,yes,,,,\n", "graded_without_score", "score", "P1", ""),
     ("people", "P1,甲,staff,1,no,,,,\n", "ungraded_without_reason", "ungraded_reason", "P1", ""),
     ("people", "P1,甲,staff,1,no,,new,,poor\n", "ungraded_with_fixed_grade", "grade_fixed", "P1", "poor"),
