@@ -29,6 +29,7 @@ from pay_linkage.order import Loaded, Order
 from pay_linkage.rules.delta import held_amounts, named_people
 from pay_linkage.rules.time_share import cycle_assignments
 from pay_linkage.run_content import run_content
+from pay_linkage.run_report import with_rerun_report
 from pay_linkage.runs import RunContent, Store, StoredRun
 from pay_linkage.runs.tables import cells_sha256
 from pay_linkage.schemes import read_scheme
@@ -149,4 +150,5 @@ def rerun_content(
         corrections=cells_sha256(after.lines),
     )
     files = correction_files(after.lines, after.cells, held.named, amounts)
-    return replace(content, identity=identity, files={**content.files, **files})
+    content = replace(content, identity=identity, files={**content.files, **files})
+    return with_rerun_report(content, start.loaded.scheme, start.parent, after.lines)

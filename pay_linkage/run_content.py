@@ -12,6 +12,7 @@ from pay_linkage.admission import Inputs
 from pay_linkage.chain import Results
 from pay_linkage.exports import payroll_files
 from pay_linkage.order import Loaded, Order
+from pay_linkage.run_report import with_report
 from pay_linkage.runs import Identity, Made, RunContent, Step
 
 
@@ -24,7 +25,7 @@ def run_content(
         sound_result(RESULT_TABLES[name], frame, grades if name == "quotas" else ())
     tables = {name: inputs.table(name) for name in INPUT_TABLES}
     payroll = payroll_files({**tables, **results.tables()}, loaded.scheme.pay_item.code, order.cycle)
-    return RunContent(
+    content = RunContent(
         identity=Identity(order.cycle, hashlib.sha256(loaded.scheme_file).hexdigest(), dict(loaded.hashes)),
         scheme_name=loaded.scheme.scheme,
         scheme_title={"en": loaded.scheme.title.en, "zh": loaded.scheme.title.zh},
@@ -36,6 +37,7 @@ def run_content(
         files=payroll.files,
         left_out=payroll.left_out,
     )
+    return with_report(content, loaded.scheme)
 
 
 def steps(seconds: Mapping[str, float]) -> tuple[Step, ...]:

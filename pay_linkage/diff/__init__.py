@@ -5,9 +5,9 @@ Belongs here: comparing what two stored runs hold, and telling the causes in wor
 
 from __future__ import annotations
 
-from pay_linkage.diff.comparison import Diff, diff
+from pay_linkage.diff.comparison import Diff, compared, diff
 from pay_linkage.diff.record import as_record
 from pay_linkage.diff.terminal import told
 from pay_linkage.diff.workbook import diff_workbook
 
-__all__ = ["Diff", "as_record", "diff", "diff_workbook", "told"]
+__all__ = ["Diff", "as_record", "compared", "diff", "diff_workbook", "told"]

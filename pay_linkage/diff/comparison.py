@@ -35,7 +35,11 @@ def diff(store: Store, before: str, after: str) -> Diff:
 
     Raises ``Refused`` where there is no such run.
     """
-    runs = two_runs(store, before, after)
+    return compared(two_runs(store, before, after))
+
+
+def compared(runs: TwoRuns) -> Diff:
+    """The comparison of two runs that are at hand."""
     changed = changed_rows(runs)
     general = _general(runs)
     owed = differences(runs.after.table("payroll"), runs.before.table("payroll"))

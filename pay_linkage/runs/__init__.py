@@ -13,6 +13,7 @@ from pay_linkage.runs.manifest import Made, Manifest, SchemeName, Step
 from pay_linkage.runs.run_id import Identity
 from pay_linkage.runs.store import Store
 from pay_linkage.runs.stored_run import StoredRun, stored_run
+from pay_linkage.runs.unwritten_run import UnwrittenRun, unwritten_run
 
 __all__ = [
     "FileMaker",
@@ -25,5 +26,7 @@ __all__ = [
     "Store",
     "StoreFailure",
     "StoredRun",
+    "UnwrittenRun",
     "stored_run",
+    "unwritten_run",
 ]

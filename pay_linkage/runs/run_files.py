@@ -25,7 +25,8 @@ def write_run(folder: Path, run: RunContent) -> None:
             folders.add(path.parent)
         durable.write_file(path, data)
         hashes[relative] = sha256(data)
-    durable.write_file(folder / MANIFEST, _manifest(run, hashes).as_json())
+    tables = {name: TableContent(rows=f.height, sha256=cells_sha256(f)) for name, f in run.results.items()}
+    durable.write_file(folder / MANIFEST, manifest(run, hashes, tables).as_json())
     for written in sorted(folders, reverse=True):
         durable.sync_folder(written)
 
@@ -47,7 +48,8 @@ def _origin(run: RunContent, name: str) -> dict[str, object]:
     return {"file": origin.file, "sheet": origin.sheet, "letters": dict(origin.letters)}
 
 
-def _manifest(run: RunContent, hashes: dict[str, str]) -> Manifest:
+def manifest(run: RunContent, files: dict[str, str], tables: dict[str, TableContent]) -> Manifest:
+    """The manifest of a run whose files and tables have these hashes."""
     identity = run.identity
     return Manifest(
         format=1,
@@ -59,8 +61,8 @@ def _manifest(run: RunContent, hashes: dict[str, str]) -> Manifest:
         parent=identity.parent,
         corrections=identity.corrections,
         control_totals=control_totals(run.results),
-        tables={name: TableContent(rows=f.height, sha256=cells_sha256(f)) for name, f in run.results.items()},
-        files=hashes,
+        tables=tables,
+        files=files,
         left_out=dict(run.left_out),
         made=run.made,
     )

@@ -1,0 +1,50 @@
+"""The report of a run: written with it, or made again from the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import polars as pl
+
+from pay_linkage.diff import compared, diff
+from pay_linkage.diff.two_runs import TwoRuns
+from pay_linkage.figures import about_to_be_written, as_stored
+from pay_linkage.figures.report_data import report_data
+from pay_linkage.report import report_html
+from pay_linkage.runs import RunContent, Store, StoredRun, unwritten_run
+from pay_linkage.schemes import Scheme
+
+REPORT = "report.html"
+"""Its path in the run's folder."""
+
+
+def with_report(content: RunContent, scheme: Scheme) -> RunContent:
+    """The content of a run with its report."""
+    return _with(content, lambda: report_html(report_data(about_to_be_written(content, scheme))))
+
+
+def with_rerun_report(content: RunContent, scheme: Scheme, parent: StoredRun, lines: pl.DataFrame) -> RunContent:
+    """The content of a rerun with its report, which tells what moved since ``parent`` through the corrections."""
+
+    def made() -> bytes:
+        corrections = lines.with_columns(pl.lit(content.identity.run_id).alias("run_id"))
+        moved = compared(TwoRuns(parent, unwritten_run(content), corrections))
+        return report_html(report_data(about_to_be_written(content, scheme), moved))
+
+    return _with(content, made)
+
+
+def stored_report(store: Store, run_id: str, *, with_names: bool = False) -> bytes:
+    """The report of a stored run; without names it is the one in the run's folder.
+
+    Raises ``Refused`` where there is no such run, ``StoreFailure`` where a file of it is damaged.
+    """
+    run = store.open(run_id)
+    parent = run.manifest.parent
+    moved = diff(store, parent, run.manifest.run_id) if parent else None
+    return report_html(report_data(as_stored(run), moved, with_names=with_names))
+
+
+def _with(content: RunContent, made: Callable[[], bytes]) -> RunContent:
+    return replace(content, files={**content.files, REPORT: lambda _: made()})
