@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pay_linkage.kernels.apportionment import Parts, apportioned
 
 from .golden_vectors import needed, vectors
+from .steady import steady
 
 PARTS = Parts(weight="votes", factor="seats", divisor="sum", total="seats")
 INT128 = pl.Int128()
@@ -57,7 +58,7 @@ def test_undecided_election_is_decided_by_the_order_alone() -> None:
     assert _seats(case["votes"], case["seats"], order[::-1]) == [1, 1, 2]
 
 
-@settings(deadline=None, derandomize=True, max_examples=200)
+@settings(steady, max_examples=200)
 @given(POOL)
 @example(([2**63, 2**63, 1], 2**60 + 1))
 @example(([1, 1, 1], 2**126 - 1))
@@ -68,7 +69,7 @@ def test_parts_are_the_fractions_floored_and_filled_up(pool: tuple[list[int], in
     assert sum(found) == seats
 
 
-@settings(deadline=None, derandomize=True)
+@steady
 @given(st.lists(POOL, min_size=1, max_size=8), st.randoms(use_true_random=False))
 def test_groups_do_not_mix_and_rows_may_come_in_any_order(pools: list[tuple[list[int], int]], shuffled: Any) -> None:
     rows = [

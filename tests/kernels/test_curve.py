@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from pay_linkage.kernels.curve import curve, quotient
 
+from .steady import steady
+
 Points = list[tuple[Decimal, Decimal]]
 SCORES = st.lists(st.integers(-(10**6), 2 * 10**6), min_size=1)
 
@@ -40,7 +42,7 @@ def _millionths(value: Fraction) -> int:
     return floor(value * 10**4 + Fraction(1, 2)) * 100
 
 
-@settings(deadline=None, derandomize=True, max_examples=200)
+@settings(steady, max_examples=200)
 @given(points(), SCORES)
 def test_curve_is_straight_between_its_points_and_flat_outside(given_points: Points, scores: list[int]) -> None:
     scores += [int(at.scaleb(4)) + step for at, _ in given_points for step in (-1, 0, 1)]
@@ -49,7 +51,7 @@ def test_curve_is_straight_between_its_points_and_flat_outside(given_points: Poi
     assert found == [_millionths(_on_the_line(Fraction(score, 10**4), given_points)) for score in scores]
 
 
-@settings(deadline=None, derandomize=True)
+@steady
 @given(st.lists(st.integers(0, 2 * 10**6), min_size=1), st.integers(1, 2 * 10**6))
 def test_quotient_rounds_half_up_to_four_decimals(scores: list[int], divisor: int) -> None:
     frame = pl.DataFrame({"score": scores}, schema={"score": pl.Int128()})

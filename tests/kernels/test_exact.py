@@ -9,18 +9,19 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pay_linkage.kernels.exact import half_up, rounded_scaled, scaled, scaled_number, shown, whole
 
 from .golden_vectors import needed, vectors
+from .steady import steady
 
 NUMERATORS = st.integers(-(10**30), 10**30) | st.integers(-200, 200)
 INT128 = pl.Int128()
 
 
-@settings(deadline=None, derandomize=True)
+@steady
 @given(st.lists(st.tuples(NUMERATORS, st.integers(1, 12) | st.integers(1, 10**6)), min_size=1))
 def test_half_up_goes_away_from_zero_at_the_midpoint(pairs: list[tuple[int, int]]) -> None:
     frame = pl.DataFrame(pairs, schema={"above": INT128, "below": INT128}, orient="row")
@@ -30,14 +31,14 @@ def test_half_up_goes_away_from_zero_at_the_midpoint(pairs: list[tuple[int, int]
     assert found == [size if above >= 0 else -size for size, (above, _) in zip(sizes, pairs, strict=True)]
 
 
-@settings(deadline=None, derandomize=True)
+@steady
 @given(st.integers(-(10**20), 10**20), st.integers(0, 4))
 def test_rounding_to_decimals_is_that_of_decimal_arithmetic(value: int, decimals: int) -> None:
     found = pl.select(shown(rounded_scaled(whole(value), 14, decimals), decimals)).item()
     assert found == Decimal(value).scaleb(-14).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-@settings(deadline=None, derandomize=True)
+@steady
 @given(st.decimals(-(10**12), 10**12, places=4))
 def test_scaled_column_and_scaled_number_agree(value: Decimal) -> None:
     frame = pl.DataFrame({"value": [value]}, schema={"value": pl.Decimal(38, 4)})

@@ -25,6 +25,8 @@ from pay_linkage.kernels.filling import (
 )
 from pay_linkage.kernels.order import with_tie_ranks
 
+from .steady import steady
+
 GRADES = ("A", "B", "C", "D")
 TIES = st.sampled_from(("better", "worse", "refuse"))
 VACATED = st.sampled_from(("refill", "lapse"))
@@ -92,7 +94,7 @@ def _second_opinion(members: list[Candidate], places: list[int], rule: dict[str,
     return found | {name: GRADES[one.placed] for name, one in named.items() if one.placed is not None}
 
 
-@settings(deadline=None, derandomize=True, max_examples=400)
+@settings(steady, max_examples=400)
 @given(GROUPS, MINIMUM, TIES, VACATED)
 def test_filling_is_that_of_the_second_opinion(
     groups: Groups, minimum: dict[str, int], ties: str, vacated: str
@@ -121,7 +123,7 @@ def test_filling_is_that_of_the_second_opinion(
     assert grades == expected
 
 
-@settings(deadline=None, derandomize=True)
+@steady
 @given(GROUPS, VACATED)
 def test_refused_ties_name_the_tied_candidates(groups: Groups, vacated: str) -> None:
     frame = _candidates(groups, {})
@@ -134,7 +136,7 @@ def test_refused_ties_name_the_tied_candidates(groups: Groups, vacated: str) -> 
         assert members == set(names)
 
 
-@settings(deadline=None, derandomize=True)
+@steady
 @given(st.lists(st.tuples(*[st.integers(0, 4)] * 8), min_size=1, max_size=6))
 def test_fixed_places_are_taken_from_the_grade_and_then_from_better_ones(rows: list[tuple[int, ...]]) -> None:
     places = pl.DataFrame([row[:4] for row in rows], schema=GRADES, orient="row")

@@ -6,12 +6,13 @@ from typing import Any, get_args
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pay_linkage.kernels.order import Ties, tenth_ranks, with_tie_ranks
 
 from .golden_vectors import needed, vectors
+from .steady import steady
 
 METHODS: tuple[Ties, ...] = get_args(Ties)
 Rows = list[tuple[int, int, int | None]]
@@ -37,7 +38,7 @@ def test_rank_vectors(case: dict[str, Any], ties: Ties) -> None:
     assert _ranks(case.get("group", [1] * len(values)), values, ties) == case[ties]
 
 
-@settings(deadline=None, derandomize=True)
+@steady
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3), st.none() | st.integers(0, 2)), max_size=30))
 def test_rank_is_one_more_than_the_number_of_better_rows(rows: Rows) -> None:
     frame = pl.DataFrame(rows, schema=["group", "first", "second"], orient="row").with_row_index("row")
@@ -47,7 +48,7 @@ def test_rank_is_one_more_than_the_number_of_better_rows(rows: Rows) -> None:
     assert ranked["rank"].to_list() == expected
 
 
-@settings(deadline=None, derandomize=True)
+@steady
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3)), max_size=30), st.sampled_from(METHODS))
 def test_tied_ranks_fill_the_places_that_they_share(rows: list[tuple[int, int]], ties: Ties) -> None:
     groups, values = [group for group, _ in rows], [value for _, value in rows]
