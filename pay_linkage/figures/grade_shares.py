@@ -8,12 +8,12 @@ from pay_linkage.figures.reported_run import ReportedRun
 from pay_linkage.kernels.exact import half_up, shown, whole
 from pay_linkage.rules.unit_grade import unit_places
 
-ROUNDED = 10**6
+ROUNDED = 10**4
 
 
 def grade_shares(run: ReportedRun) -> pl.DataFrame:
     """Per category and grade: share (as set), places (of the set share, before anything is placed), units_graded,
-    actual (their share, half up to 6 decimals).
+    actual (their share, half up to 4 decimals).
     """
     results = run.results["unit_results"]
     rows = []
@@ -30,4 +30,4 @@ def grade_shares(run: ReportedRun) -> pl.DataFrame:
     counts = dict.fromkeys(("places", "units_graded", "all_units"), pl.Int64())
     frame = pl.DataFrame(rows, schema={**names, **counts}, orient="row")
     actual = half_up(pl.col("units_graded").cast(pl.Int128) * whole(ROUNDED), pl.col("all_units").cast(pl.Int128))
-    return frame.with_columns(shown(actual, 6).alias("actual"))
+    return frame.with_columns(shown(actual, 4).alias("actual"))

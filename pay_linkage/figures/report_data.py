@@ -89,10 +89,16 @@ def _names(run: ReportedRun, *, with_names: bool) -> Names:
         categories={name: Words(*known.category(name)) for name in scheme.categories},
         units={unit: Words(name, name) for unit, name in units},
         grades={grade: Words(*known.grade(grade)) for grade in grades},
+        bands={band: Words(*known.band(band)) for band in _bands(scheme)},
         individual_grades={grade: Words(*known.grade(grade)) for grade in individual},
         events={code: Words(*known.event(code)) for code in (*scheme.events, *scheme.contests)},
         persons=dict(people) if with_names else None,
     )
+
+
+def _bands(scheme: Scheme) -> tuple[str, ...]:
+    ratings = [category.rating for category in scheme.categories.values() if category.rating]
+    return tuple(dict.fromkeys(band for rating in ratings for band in rating.bands or ()))
 
 
 def _rated(scheme: Scheme) -> tuple[str, ...]:

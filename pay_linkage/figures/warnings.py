@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 import polars as pl
 
@@ -12,6 +13,7 @@ from pay_linkage.report.words import Words
 
 NAMED = 6
 """So many are named; of further ones the number is told."""
+SEVERITIES: tuple[Severity, ...] = ("stop", "look", "note")
 TIED = ("tie_rule", "tie_break")
 
 
@@ -19,14 +21,15 @@ def warnings(
     run: ReportedRun, unit_edges: pl.DataFrame, group_edges: pl.DataFrame, pools: Pools | None
 ) -> list[Warned]:
     """All warnings of a run, those that matter most first."""
-    return [
+    found = [
         *_breaches(run),
         *_units(run),
         *_ties(unit_edges, group_edges),
-        *_money(run),
         *_pools(pools),
+        *_money(run),
         *(Warned(code, "note", {}) for code in run.left_out.values()),
     ]
+    return sorted(found, key=lambda warned: SEVERITIES.index(warned.severity))
 
 
 def _breaches(run: ReportedRun) -> Iterator[Warned]:
@@ -57,7 +60,7 @@ def _money(run: ReportedRun) -> Iterator[Warned]:
     payroll = run.results["payroll"]
     held = payroll.filter(pl.col("held") > 0)
     if held.height:
-        yield Warned("held", "look", {"count": held.height, "amount": f"{held['held'].sum():,}"})
+        yield Warned("held", "look", {"count": held.height, "amount": f"{Decimal(held['held'].sum()):,}"})
     nothing = payroll.filter(pl.col("amount") == 0).height
     if nothing:
         yield Warned("paid_nothing", "note", {"count": nothing})

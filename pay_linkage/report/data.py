@@ -64,13 +64,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What codes are called: categories in their order, units (all of them), unit grades, individual grades best first,
-    event codes; people only where the report may name them.
+    """What codes are called: categories in their order, units (all of them), unit grades, bands of the rating,
+    individual grades best first, event codes; people only where the report may name them.
     """
 
     categories: Mapping[str, Words]
     units: Mapping[str, Words]
     grades: Mapping[str, Words]
+    bands: Mapping[str, Words]
     individual_grades: Mapping[str, Words]
     events: Mapping[str, Words]
     persons: Mapping[str, str] | None = None

@@ -113,14 +113,5 @@
   find("reset").addEventListener("click", () => choose({ category: "", unit: "" }));
   find("print").addEventListener("click", () => window.print());
 
-  let opened = [];
-  window.addEventListener("beforeprint", () => {
-    opened = all("details:not([open])");
-    for (const details of opened) details.open = true;
-  });
-  window.addEventListener("afterprint", () => {
-    for (const details of opened) details.open = false;
-  });
-
   choose({ lang: navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en" });
 })();

@@ -54,8 +54,9 @@ def _corrections(shown: Shown) -> Table:
 
 
 def _slopes(data: ReportData, since: Moved) -> list[Block]:
-    """Ranks before and after, in categories in which units moved."""
-    both = since.units.rows.drop_nulls(["rank_before", "rank_after"])
+    """Ranks before and after, in categories in which ranks moved."""
+    ranks = since.units.rows.drop_nulls(["rank_before", "rank_after"])
+    both = ranks.filter((pl.col("rank_before") != pl.col("rank_after")).any().over("category"))
     sides = (said("charts", "before"), said("charts", "after"))
     blocks = []
     for category, name in data.names.categories.items():

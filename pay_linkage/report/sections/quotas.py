@@ -6,7 +6,7 @@ import polars as pl
 
 from pay_linkage.report.charts import FOCUSED, NUMBER, by_place, colours, layered, legend, numbers, rule, tooltip
 from pay_linkage.report.data import ReportData, Shown
-from pay_linkage.report.fields import NOTHING, Field, count, decimal, heading, named, text
+from pay_linkage.report.fields import NOTHING, Field, count, decimal, heading, named
 from pay_linkage.report.palette import of_grades
 from pay_linkage.report.section import Block, Chart, Section, Spec
 from pay_linkage.report.table import Table, persons, table
@@ -45,9 +45,19 @@ def _block(data: ReportData, groups: pl.DataFrame, category: str, name: Words) -
     fields = [
         *(named("group", called), named("unit_grade", data.names.grades), count("graded_people")),
         *(_filled(grade, data.names.individual_grades[grade]) for grade in graded(data)),
-        text("breach"),
+        _breach(data),
     ]
     return Block([chart], [table(f"groups-{category}", caption, merged, fields)], name, category)
+
+
+def _breach(data: ReportData) -> Field:
+    """The grades above their ceiling by what they are called."""
+
+    def called(joined: str | None) -> Words:
+        grades = [data.names.individual_grades[grade] for grade in joined.split(";")] if joined else []
+        return Words(", ".join(grade.en for grade in grades), "、".join(grade.zh for grade in grades))
+
+    return Field("breach", heading("breach"), lambda values: [called(value) for value in values], "")
 
 
 def _filled(grade: str, name: Words) -> Field:

@@ -48,7 +48,8 @@ def unit_labels(data: ReportData, units: pl.DataFrame) -> dict[str, Words]:
 
 def _fields(data: ReportData) -> list[Field]:
     parts = [decimal(part, signed=part == "effect") for part in PARTS]
-    ratings = [decimal("rating_total"), decimal("rating_rank", 0), decimal("coefficient", 3), text("rating_band")]
+    band = named("rating_band", data.names.bands)
+    ratings = [decimal("rating_total"), decimal("rating_rank", 0), decimal("coefficient", 3), band]
     return [
         *(count("rank"), text("unit_id"), text("unit_name"), named("grade", data.names.grades), decimal("final_score")),
         *(*parts, *ratings),
