@@ -13,6 +13,8 @@ from pay_linkage.report.words import Words, said
 
 NUMBER = "quantitative"
 PALE = 0.18
+LITTLE_ROOM, LONG_NAME = 420, 8
+"""In pixels, and in letters."""
 FOCUSED = {"condition": {"test": "datum.on", "value": 1}, "value": PALE}
 """Opacity of what the filter has not chosen."""
 
@@ -39,8 +41,11 @@ def colours(names: Sequence[Words], range_: Sequence[str]) -> Spec:
 
 
 def legend(field: str, scale: Spec) -> Spec:
-    """Colours by name, with their legend."""
-    return {"field": field, "type": "nominal", "scale": scale, "legend": {"title": None}}
+    """Colours by name, with their legend: long names stand below each other where there is little room."""
+    longest = max(len(text) for name in scale["domain"] for text in name)
+    side_by_side = 1 if longest > LONG_NAME else 4
+    columns = {"expr": f"width < {LITTLE_ROOM} ? {side_by_side} : 6"}
+    return {"field": field, "type": "nominal", "scale": scale, "legend": {"title": None, "columns": columns}}
 
 
 def yuan_axis() -> Spec:

@@ -39,7 +39,8 @@
       view: { stroke: null },
       axis: { ...text, gridColor: "#e6eaee", domainColor: "#8b97a3", tickColor: "#8b97a3", labelLimit: narrow ? 104 : 190 },
       axisY: { grid: false },
-      legend: { ...text, labelColor: "#1d2733", orient: "top", columns: narrow ? 2 : 6, labelLimit: narrow ? width / 2 - 30 : 220, symbolType: "square" },
+      axisXBand: { labelAngle: narrow ? -40 : 0, grid: false },
+      legend: { ...text, labelColor: "#1d2733", orient: "top", labelLimit: 240, symbolType: "square" },
       text: { fontSize: 12 },
     };
   }

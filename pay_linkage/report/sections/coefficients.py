@@ -93,7 +93,7 @@ def _spec(highest: str) -> Spec:
         "field": "heading",
         "type": "ordinal",
         "sort": {"field": "order", "op": "min"},
-        "axis": {"title": None, "orient": "top", "labelAngle": 0, "domain": False, "ticks": False, "labelLimit": 90},
+        "axis": {"title": None, "orient": "top", "domain": False, "ticks": False, "labelLimit": 90},
     }
     y = by_place()
     colour = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pay_linkage.report.charts import FOCUSED, NUMBER, by_place, layered, numbers, tooltip, yuan_axis
+from pay_linkage.report.charts import FOCUSED, NUMBER, by_place, layered, legend, numbers, tooltip, yuan_axis
 from pay_linkage.report.data import Pools, ReportData
 from pay_linkage.report.fields import count, decimal, heading, money, named
 from pay_linkage.report.palette import AMBER, BLUE
@@ -83,7 +83,7 @@ def _spec() -> Spec:
     ]
     spec = layered(layers, numbers(*MONEY))
     scale = {"domain": [heading(name) for name in MONEY], "range": [POOL, AMBER, BLUE]}
-    spec["encoding"] = {"color": {"type": "nominal", "scale": scale, "legend": {"title": None}}}
+    spec["encoding"] = {"color": {key: part for key, part in legend("", scale).items() if key != "field"}}
     return spec
 
 

@@ -65,6 +65,7 @@ def slope_spec(slopes: Sequence[Slope], sides: tuple[Words, Words], gained: Word
             "title": None,
             "orient": "top",
             "labelAngle": 0,
+            "labelLimit": 170,
             "domain": False,
             "ticks": False,
             "labelFontWeight": "bold",
