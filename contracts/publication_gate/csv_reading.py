@@ -12,7 +12,7 @@ from contracts.publication_gate.promise import CsvForm
 from contracts.publication_gate.written import Written, WrittenSheet
 
 QUOTED = re.compile(r'"(?:[^"]|"")*"')
-LINE = re.compile(r"in line (\d+)")
+CUT_OFF = "\ufffd"
 
 
 def written_csv(data: bytes, form: CsvForm) -> Written:
@@ -24,26 +24,37 @@ def written_csv(data: bytes, form: CsvForm) -> Written:
     facts["gate_encoding_other"] = text is not None
     if text is None:
         return Written(facts)
-    facts |= {"gate_line_end_other": _has_line_ends(text, form.line_end), "gate_file_cut_off": text.endswith("\n")}
-    return _cells(text, form, facts)
+    bare = QUOTED.sub("", text) if '"' in text else text  # between quotes nothing ends lines or parts cells
+    facts |= {"gate_line_end_other": _has_line_ends(bare, form.line_end), "gate_file_cut_off": text.endswith("\n")}
+    ragged = _first_ragged(bare, form.separator)
+    facts["gate_rows_ragged"] = ragged is None
+    rows = {} if ragged is None else {"gate_rows_ragged": ragged}
+    return Written(facts, _sheets(text, form, facts), rows)
 
 
 def _decoded(body: bytes, encoding: str) -> str | None:
     try:
         text = body.decode(encoding)
-    except UnicodeDecodeError:
-        return None
+    except UnicodeDecodeError as error:
+        if error.end < len(body) or not error.start:
+            return None
+        text = body[: error.start].decode(encoding) + CUT_OFF  # only the last character is not whole
     return None if "\x00" in text else text
 
 
-def _has_line_ends(text: str, line_end: str) -> bool:
-    """Whether all lines end as promised; what stands between quotes is no line end."""
-    bare = QUOTED.sub("", text) if '"' in text else text
+def _has_line_ends(bare: str, line_end: str) -> bool:
     returns, feeds = bare.count("\r"), bare.count("\n")
     return returns == (feeds if line_end == "\r\n" else 0) and bare.count("\r\n") == returns
 
 
-def _cells(text: str, form: CsvForm, facts: dict[str, bool]) -> Written:
+def _first_ragged(bare: str, separator: str) -> int | None:
+    """The first line with more or fewer cells than the first one; none where all have as many."""
+    lines = bare.removesuffix("\n").split("\n")
+    wanted = lines[0].count(separator)
+    return next((number for number, line in enumerate(lines, 1) if line.count(separator) != wanted), None)
+
+
+def _sheets(text: str, form: CsvForm, facts: dict[str, bool]) -> tuple[WrittenSheet, ...] | None:
     try:
         read = pd.read_csv(
             io.StringIO(text),
@@ -55,16 +66,12 @@ def _cells(text: str, form: CsvForm, facts: dict[str, bool]) -> Written:
             engine="c",
         )
     except pd.errors.EmptyDataError:
-        return Written({**facts, "gate_file_unreadable": False})
-    except pd.errors.ParserError as error:
-        line = LINE.search(str(error))
-        rows = {"gate_rows_ragged": int(line[1])} if line else {}
-        return Written({**facts, "gate_rows_ragged": False}, None, rows)
+        facts["gate_file_unreadable"] = False
+        return None
+    except pd.errors.ParserError:
+        return None
     read.columns = pd.Index([str(place) for place in range(read.shape[1])])
     read.index = pd.RangeIndex(1, len(read) + 1)
-    short = read.isna().any(axis=1)
-    facts["gate_rows_ragged"] = not short.any()
-    rows = {"gate_rows_ragged": int(short.to_numpy().argmax()) + 1} if short.any() else {}
-    headings = tuple("" if pd.isna(cell) else str(cell) for cell in read.iloc[0])
+    headings = tuple(str(cell) for cell in read.iloc[0])
     cells = read.iloc[1:].mask(read.iloc[1:] == "")
-    return Written(facts, (WrittenSheet((headings,), cells),), rows)
+    return (WrittenSheet((headings,), cells),)

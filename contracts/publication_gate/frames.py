@@ -72,7 +72,9 @@ def rows_below(sheet: PromisedSheet, cells: pd.DataFrame) -> pd.DataFrame:
     """The rows without the totals below them; columns that the file lacks are there, empty."""
     if sheet.totals and len(cells):
         cells = cells.iloc[:-1]
-    return cells.reindex(columns=[str(number) for number in range(len(sheet.columns))])
+    names = [str(number) for number in range(len(sheet.columns))]
+    nothing = pd.Series(None, index=cells.index, dtype="str")
+    return pd.DataFrame({name: cells.get(name, nothing) for name in names}, index=cells.index)
 
 
 def key_texts(rows: pd.DataFrame, key: tuple[int, ...]) -> pd.Series:

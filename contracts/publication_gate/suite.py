@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import great_expectations.expectations as gxe
-
 from contracts.publication_gate.frames import (
     AMOUNT,
     FOUND,
@@ -21,6 +19,7 @@ from contracts.publication_gate.frames import (
     found,
     promised,
 )
+from contracts.publication_gate.library import gxe
 from contracts.publication_gate.promise import PERSON, PromisedColumn, PromisedSheet
 from contracts.publication_gate.table_checks import TableCheck
 

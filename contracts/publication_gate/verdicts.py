@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import logging
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read when the library is imported
-
-import great_expectations as gx
 import pandas as pd
-from great_expectations.data_context.types.base import ProgressBarsConfig
 
 from contracts.publication_gate.check import Spot
 from contracts.publication_gate.frames import PLACE, ROW, SCOPE
+from contracts.publication_gate.library import ProgressBarsConfig, gx
 from contracts.publication_gate.promise import PERSON
 from contracts.publication_gate.suite import Claim
 
@@ -35,25 +30,18 @@ class Judge:
     """Judges frames in memory; nothing is written and nothing is sent."""
 
     def __init__(self) -> None:
-        logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
         context = gx.get_context(mode="ephemeral")
         context.variables.progress_bars = ProgressBarsConfig(globally=False)
-        self._context = context
-        self._asset = context.data_sources.add_pandas("written files").add_dataframe_asset("frame")
-        self._batch = self._asset.add_batch_definition_whole_dataframe("whole")
-        self._count = 0
+        asset = context.data_sources.add_pandas("written files").add_dataframe_asset("frame")
+        self._whole = asset.add_batch_definition_whole_dataframe("whole")
 
     def verdicts(self, frame: pd.DataFrame, claims: Sequence[Claim], index: Sequence[str]) -> Iterator[Verdict]:
         """The verdict on each claim; ``index`` are the columns that name a row, the only ones that results repeat."""
-        self._count += 1
-        suite = self._context.suites.add(gx.ExpectationSuite(name=f"suite {self._count}"))
         for number, claim in enumerate(claims):
             claim.expectation.meta = {CLAIM: number}
-            suite.add_expectation(claim.expectation)
-        definition = gx.ValidationDefinition(name=f"validation {self._count}", data=self._batch, suite=suite)
-        result = self._context.validation_definitions.add(definition).run(
-            batch_parameters={"dataframe": frame}, result_format=_without_values(index)
-        )
+        suite = gx.ExpectationSuite(name="suite", expectations=[claim.expectation for claim in claims])
+        batch = self._whole.get_batch(batch_parameters={"dataframe": frame})
+        result = batch.validate(suite, result_format=_without_values(index))
         found = {_number(each): each for each in result.results}
         for number, claim in enumerate(claims):
             yield _verdict(claim, found.get(number))

@@ -21,6 +21,9 @@ OURS = re.compile(
 """Parts of a workbook without macros, links, pictures, comments."""
 
 
+BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, OSError, EOFError)
+
+
 class Unreadable(Exception):
     """The bytes are no workbook that can be read to its end."""
 
@@ -32,10 +35,11 @@ class WorkbookArchive:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             parts = self._archive.infolist()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+            damaged = sum(part.file_size for part in parts) > LARGEST_CONTENT or self._archive.testzip()
+        except BROKEN as error:
             raise Unreadable from error
         names = [part.filename for part in parts]
-        if len(set(names)) < len(names) or sum(part.file_size for part in parts) > LARGEST_CONTENT:
+        if damaged or len(set(names)) < len(names):
             raise Unreadable
         self.foreign_parts = [name for name in names if not OURS.fullmatch(name)]
         self._names = frozenset(names)
@@ -66,7 +70,7 @@ class WorkbookArchive:
         """A part's bytes: XML without a document type."""
         try:
             data = self._archive.read(name)
-        except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
+        except (KeyError, *BROKEN) as error:
             raise Unreadable from error
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
             raise Unreadable

@@ -1,0 +1,59 @@
+"""One district, run and exported once a session; each test damages a copy of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from gate_district import run_district
+
+from pay_linkage.handover import Request, due, export
+from pay_linkage.ledger import Ledger
+from pay_linkage.runs import Store, StoredRun
+
+if TYPE_CHECKING:
+    from contracts.publication_gate import GateReport, PromisedFile
+
+ASKED = {
+    "tax-client-annual-bonus": {"passport": "中国护照"},
+    "frappe-additional-salary": {"component": "Bonus", "company": "定海, 有限", "payroll_date": "2019-01-31"},
+    "wage-sheet": {},
+}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A run whose files are written, and what each must hold, by the file's layout (or its name)."""
+
+    store: Path
+    run: StoredRun
+    files: dict[str, PromisedFile]
+
+    def verdict(self, name: str, path: Path) -> GateReport:
+        """The verdict on one file that lies at ``path`` instead of its own place."""
+        from pay_linkage.gate.gate import gate_results  # noqa: PLC0415  (Great Expectations takes seconds)
+
+        return gate_results(self.run, [replace(self.files[name], path=path, sha256=None)])
+
+
+def promised(store: Path, run: StoredRun) -> Sequence[PromisedFile]:
+    """All files of the run."""
+    from pay_linkage.gate.judged_files import files_of  # noqa: PLC0415  (Great Expectations takes seconds)
+
+    return files_of(Store(store), run, Ledger.in_store(store))
+
+
+@pytest.fixture(scope="session")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    home = tmp_path_factory.mktemp("gate")
+    store = home / "store"
+    run = run_district(home / "district", store)
+    brought = due(Store(store), run.manifest.run_id, Ledger.in_store(store))
+    for layout, parameters in ASKED.items():
+        export(Store(store), brought, Request(layout, parameters))
+    files = {file.path.name.split("-draft")[0]: file for file in promised(store, run)}
+    assert set(files) == {"payroll.csv", "payroll.xlsx", *ASKED}
+    return Scene(store, run, files)
