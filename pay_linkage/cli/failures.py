@@ -7,7 +7,7 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -19,12 +19,20 @@ DONE, DEFECT, REFUSED, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
 MOST_SHOWN = 200
 
 
+class RefusedWithCopy(Refused):
+    """An input is refused, and its problems are marked in the copy of it at ``copy``."""
+
+    def __init__(self, problems: Iterable[Problem], copy: Path) -> None:
+        super().__init__(problems)
+        self.copy = copy
+
+
 def guarded(command: Callable[[], object]) -> int:
     """Run a command and return its exit status, telling what went wrong in a sentence."""
     try:
-        command()
+        left = command()
     except Refused as refusal:
-        show_problems(refusal.problems)
+        show_problems(refusal.problems, copy=refusal.copy if isinstance(refusal, RefusedWithCopy) else None)
         return REFUSED
     except click.ClickException as usage:
         usage.show()
@@ -36,7 +44,7 @@ def guarded(command: Callable[[], object]) -> int:
         return leaving.exit_code
     except Exception as error:  # noqa: BLE001  (the last line of defence: a sentence in place of a traceback)
         return show_failure(error)
-    return DONE
+    return left if isinstance(left, int) else DONE  # click hands the status of its ``Exit`` back
 
 
 def show_problems(problems: Sequence[Problem], *, as_json: bool | None = None, copy: Path | None = None) -> None:

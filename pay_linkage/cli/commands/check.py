@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from contracts.problem import Refused
-from pay_linkage.cli.failures import REFUSED, show_problems
+from pay_linkage.cli.failures import RefusedWithCopy
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.progress import show_steps
@@ -58,8 +58,7 @@ def command(scheme: str, inputs: str, cycle: int, annotated: Path | None, as_jso
         do(validate, loaded, cycle)
     except Refused as refusal:
         copy = _marked_copy(order, loaded, refusal, annotated)
-        show_problems(refusal.problems, as_json=as_json, copy=copy)
-        raise click.exceptions.Exit(REFUSED) from None
+        raise refusal if copy is None else RefusedWithCopy(refusal.problems, copy) from None
     counts = {name: table.frame.height for name, table in loaded.tables.items()}
     if as_json:
         click.echo(json.dumps({"refused": False, "rows": counts}))
