@@ -9,7 +9,8 @@ from pay_linkage.explanation.formula import Formula, least, number, total, value
 from pay_linkage.explanation.node import Node, Words
 from pay_linkage.explanation.texts import as_words, column, said
 from pay_linkage.explanation.unit_facts import fact
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.unit_inputs import Row
+from pay_linkage.explanation.workings import Workings
 
 
 def adjustment(of: Workings, unit: Row) -> Node:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from pay_linkage.explanation.formula import Formula, Rounding, number, total
 from pay_linkage.explanation.node import Node
 from pay_linkage.explanation.texts import column, said
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.unit_inputs import Row
+from pay_linkage.explanation.workings import Workings
 from pay_linkage.schemes.ballots import Ballots
 from pay_linkage.schemes.component import Component
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pay_linkage.explanation.formula import number, total
 from pay_linkage.explanation.node import Node
 from pay_linkage.explanation.texts import said
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.unit_inputs import Row
+from pay_linkage.explanation.workings import Workings
 
 
 def standing(of: Workings, row: Row) -> Node:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pay_linkage.explanation.formula import Formula, number
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.unit_inputs import Row
+from pay_linkage.explanation.workings import Workings
 from pay_linkage.rules.time_share import time_parts
 
 

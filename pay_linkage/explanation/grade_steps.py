@@ -11,7 +11,7 @@ import polars as pl
 from pay_linkage.explanation.formula import Formula, floored, number, raised, rounded
 from pay_linkage.explanation.node import Fact, Node, Words
 from pay_linkage.explanation.texts import said
-from pay_linkage.explanation.workings import Row
+from pay_linkage.explanation.unit_inputs import Row
 from pay_linkage.kernels.filling import FillingRule, filled, place_column
 from pay_linkage.schemes.places import FloorInto, Places
 

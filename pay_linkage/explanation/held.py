@@ -8,7 +8,8 @@ from pay_linkage.corrections.stored import PUBLISHED, held_against
 from pay_linkage.explanation.formula import number
 from pay_linkage.explanation.node import Fact, Node
 from pay_linkage.explanation.texts import as_words, column, money, said
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.unit_inputs import Row
+from pay_linkage.explanation.workings import Workings
 from pay_linkage.runs import StoredRun
 from pay_linkage.runs.tables import parquet_frame
 

@@ -13,7 +13,8 @@ from pay_linkage.explanation.person_coefficient import unit_coefficient
 from pay_linkage.explanation.pool import closed_amount, pool_nodes
 from pay_linkage.explanation.texts import as_words, column, money, said
 from pay_linkage.explanation.time_share import time_share
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.unit_inputs import Row
+from pay_linkage.explanation.workings import Workings
 
 CENTS, NEAR = Rounding(2), Rounding(8)
 

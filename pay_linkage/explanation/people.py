@@ -8,7 +8,8 @@ import polars as pl
 
 from pay_linkage.chain import people_in_units
 from pay_linkage.explanation.line_workings import line_workings
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.unit_inputs import Row
+from pay_linkage.explanation.workings import Workings
 from pay_linkage.rules.quotas import grouped_people, quota_places
 from pay_linkage.schemes.quotas import Quotas
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from pay_linkage.explanation.formula import Formula, Rounding, number
 from pay_linkage.explanation.node import Fact, Node, Words
 from pay_linkage.explanation.texts import column, said
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.unit_inputs import Row
+from pay_linkage.explanation.workings import Workings
 from pay_linkage.schemes.individual_coefficient import IndividualCoefficientFromGrade
 from pay_linkage.schemes.unit_coefficient import UnitCoefficientFromGrade, UnitCoefficientFromRank
 

@@ -7,7 +7,8 @@ from pay_linkage.explanation.node import Fact, Node, Words
 from pay_linkage.explanation.people import People
 from pay_linkage.explanation.quota_group import group_nodes
 from pay_linkage.explanation.texts import column, listed, said
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.unit_inputs import Row
+from pay_linkage.explanation.workings import Workings
 from pay_linkage.kernels.filling import TIE, FillingRule
 from pay_linkage.rules.individual_grade import quota_candidates
 from pay_linkage.schemes.quotas import Quotas

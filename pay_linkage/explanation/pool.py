@@ -12,8 +12,9 @@ from pay_linkage.explanation.formula import Formula, Rounding, number, value_of
 from pay_linkage.explanation.node import Node
 from pay_linkage.explanation.people import People
 from pay_linkage.explanation.texts import as_words, money, said
+from pay_linkage.explanation.unit_inputs import Row
 from pay_linkage.explanation.unit_pool import last_cents, unit_part
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.workings import Workings
 
 DOWN, NEAR = Rounding(2, down=True), Rounding(8)
 WEIGHT, INNER_WEIGHT = 10**14, 10**8

@@ -7,7 +7,8 @@ import polars as pl
 from pay_linkage.explanation.formula import Rounding, number
 from pay_linkage.explanation.node import Fact, Node, Words
 from pay_linkage.explanation.texts import column, listed, said
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.unit_inputs import Row
+from pay_linkage.explanation.workings import Workings
 from pay_linkage.schemes.quotas import Quotas
 
 SHARE = Rounding(6)

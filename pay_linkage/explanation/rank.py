@@ -6,7 +6,8 @@ from pay_linkage.explanation.formula import number
 from pay_linkage.explanation.node import Node
 from pay_linkage.explanation.texts import as_words, column, listed, said
 from pay_linkage.explanation.unit_facts import fact
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.unit_inputs import Row
+from pay_linkage.explanation.workings import Workings
 
 
 def rank(of: Workings, unit: Row) -> Node:

@@ -8,7 +8,8 @@ from pay_linkage.explanation.formula import Formula, Rounding, number, total
 from pay_linkage.explanation.node import Node, Words
 from pay_linkage.explanation.texts import as_words, column, listed, said
 from pay_linkage.explanation.unit_facts import fact, yes_or_no
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.unit_inputs import Row
+from pay_linkage.explanation.workings import Workings
 from pay_linkage.schemes.rank_coefficient import RankCoefficient
 from pay_linkage.schemes.rating import Rating
 

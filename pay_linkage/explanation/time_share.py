@@ -8,7 +8,8 @@ from itertools import groupby
 from pay_linkage.explanation.formula import Rounding, number
 from pay_linkage.explanation.node import Fact, Node, Words
 from pay_linkage.explanation.texts import as_words, column, listed, said
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.unit_inputs import Row
+from pay_linkage.explanation.workings import Workings
 from pay_linkage.rules.time_share import reference_days, time_parts
 
 SHARE = Rounding(6)

@@ -6,8 +6,9 @@ from pay_linkage.explanation.node import Node, Words
 from pay_linkage.explanation.rank import rank
 from pay_linkage.explanation.texts import said
 from pay_linkage.explanation.unit_grade import unit_grade
+from pay_linkage.explanation.unit_inputs import Row
 from pay_linkage.explanation.unit_score import final_score, without_coefficient
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.workings import Workings
 
 
 def unit_node(of: Workings, unit: Row) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pay_linkage.explanation.node import Fact, Node, Value, Words
 from pay_linkage.explanation.texts import column, said
-from pay_linkage.explanation.workings import Row
+from pay_linkage.explanation.unit_inputs import Row
 
 
 def fact(unit: Row, name: str) -> Fact:

@@ -9,7 +9,8 @@ from pay_linkage.explanation.grade_steps import Scale, Steps, filling_steps, gra
 from pay_linkage.explanation.node import Node, Words
 from pay_linkage.explanation.texts import column, listed, said
 from pay_linkage.explanation.unit_facts import fact, yes_or_no
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.unit_inputs import Row
+from pay_linkage.explanation.workings import Workings
 from pay_linkage.kernels.filling import FillingRule
 from pay_linkage.rules.unit_grade import unit_candidates
 from pay_linkage.schemes.grades import Grades

@@ -11,7 +11,7 @@ from pay_linkage.explanation.formula import Rounding, number, value_of
 from pay_linkage.explanation.node import Node
 from pay_linkage.explanation.people import People
 from pay_linkage.explanation.texts import as_words, money, said
-from pay_linkage.explanation.workings import Row
+from pay_linkage.explanation.unit_inputs import Row
 
 DOWN = Rounding(2, down=True)
 UNIT_WEIGHT, TIME_PAY = 10**8, 10**2

@@ -13,7 +13,8 @@ from pay_linkage.explanation.node import Node
 from pay_linkage.explanation.rating import coefficient
 from pay_linkage.explanation.texts import column, said
 from pay_linkage.explanation.unit_facts import fact
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.unit_inputs import Row
+from pay_linkage.explanation.workings import Workings
 from pay_linkage.schemes.component import Component
 
 SUM_DECIMALS = 8

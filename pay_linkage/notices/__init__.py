@@ -7,6 +7,20 @@ how results come about (``rules``, ``explanation``).
 
 from __future__ import annotations
 
+from pay_linkage.notices.circulation import circulation
+from pay_linkage.notices.lists import award_list, interview_list
+from pay_linkage.notices.partial_year import partial_year
+from pay_linkage.notices.result_sheets import result_sheets
+from pay_linkage.notices.stage_sheets import Stage, stage_sheets
 from pay_linkage.notices.statements import Statements
 
-__all__ = ["Statements"]
+__all__ = [
+    "Stage",
+    "Statements",
+    "award_list",
+    "circulation",
+    "interview_list",
+    "partial_year",
+    "result_sheets",
+    "stage_sheets",
+]

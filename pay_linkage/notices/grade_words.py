@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from contracts.problem import Language
 from pay_linkage.explanation.person_coefficient import on_curve
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.unit_inputs import Row
+from pay_linkage.explanation.workings import Workings
 from pay_linkage.notices.words import NOTICES, digits
 from pay_linkage.schemes.individual_coefficient import IndividualCoefficientFromGrade
 

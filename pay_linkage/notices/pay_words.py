@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from contracts.problem import Language
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.unit_inputs import Row
+from pay_linkage.explanation.workings import Workings
 from pay_linkage.notices.words import NOTICES, digits, quotient, yuan
 from pay_linkage.rules.pay_line import COEFFICIENTS
 from pay_linkage.rules.time_share import time_parts

@@ -13,7 +13,8 @@ from contracts.masked import masked_id_number
 from contracts.problem import Language, Place, Problem, Refused
 from pay_linkage.explanation.held import published_amounts
 from pay_linkage.explanation.line_workings import line_workings
-from pay_linkage.explanation.workings import Row, Workings
+from pay_linkage.explanation.unit_inputs import Row
+from pay_linkage.explanation.workings import Workings
 from pay_linkage.exports.statement import Section, Statement
 from pay_linkage.notices.grade_words import grade_sentences
 from pay_linkage.notices.pay_words import PayWords

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from contracts.columns import COLUMNS
+from contracts.problem import Language
 from pay_linkage.explanation.formula import MINUS, plain
 from pay_linkage.explanation.texts import Sentences
 
@@ -36,3 +38,8 @@ def quotient(numerator: int, denominator: int) -> str:
     text = f"{decimals:0{SHOWN_PLACES}d}"
     text = f"{text}…" if rest else text.rstrip("0").ljust(2, "0")
     return f"{whole:,}.{text}"
+
+
+def column_name(name: str, lang: Language) -> str:
+    """A column's name."""
+    return COLUMNS[name].zh if lang == "zh" else COLUMNS[name].en
