@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from contracts.column import Column
 from contracts.input_table import InputTable
-from contracts.problem import Problem
+from contracts.problem import WITHHELD, Problem
 from pay_linkage.corrections.cell_lines import cell_line_problems
 from pay_linkage.corrections.cell_values import Values, read_values
 from pay_linkage.corrections.line import Line, Row, line_problem
-from pay_linkage.intake import WITHHELD
 
 
 def change_problems(file: InputTable, lines: Sequence[Line], rows: dict[int, Row], new: Values) -> list[Problem]:

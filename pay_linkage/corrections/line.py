@@ -8,10 +8,10 @@ from typing import Literal
 
 from contracts.column import Column
 from contracts.input_table import InputTable
-from contracts.problem import Problem
+from contracts.problem import WITHHELD, Problem
 from contracts.table import Table
 from contracts.tables import CORRECTIONS
-from pay_linkage.intake import WITHHELD, shown
+from pay_linkage.intake import shown
 
 Action = Literal["change", "add", "delete"]
 Row = Mapping[str, object]

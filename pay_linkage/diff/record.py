@@ -8,8 +8,8 @@ import polars as pl
 
 from contracts.columns import COLUMNS
 from contracts.correction_columns import CORRECTION_COLUMNS
+from contracts.problem import WITHHELD
 from pay_linkage.diff.comparison import Diff
-from pay_linkage.intake import WITHHELD
 
 
 def as_record(diff: Diff) -> Mapping[str, object]:

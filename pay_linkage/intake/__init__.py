@@ -15,10 +15,9 @@ from pay_linkage.intake.headings import column_of, table_of
 from pay_linkage.intake.inputs import read_inputs
 from pay_linkage.intake.one_table import read_table
 from pay_linkage.intake.raw_table import Fault
-from pay_linkage.intake.typed_table import WITHHELD, value_fault, values
+from pay_linkage.intake.typed_table import value_fault, values
 
 __all__ = [
-    "WITHHELD",
     "Fault",
     "column_of",
     "input_hashes",
