@@ -19,7 +19,7 @@ from .steady import steady
 PARTS = Parts(weight="votes", factor="seats", divisor="sum", total="seats")
 INT128 = pl.Int128()
 WEIGHTS = st.lists(st.integers(0, 5) | st.integers(0, 10**9) | st.integers(0, 2**70), min_size=1, max_size=12)
-POOL = st.tuples(WEIGHTS.filter(any), st.integers(0, 40) | st.integers(0, 2**55))
+POOL = st.tuples(WEIGHTS.filter(any), st.integers(0, 40) | st.integers(0, 2**60))
 DECIDED = [case for case in vectors("largest_remainder") if case["expected"] != "TieError"]
 UNDECIDED = [case for case in vectors("largest_remainder") if case["expected"] == "TieError"]
 
@@ -61,6 +61,8 @@ def test_undecided_election_is_decided_by_the_order_alone() -> None:
 @settings(steady, max_examples=200)
 @given(POOL)
 @example(([2**63, 2**63, 1], 2**60 + 1))
+@example(([2**70, 2**69, 1, 0], 2**60 + 1))  # a product of more than 128 bits
+@example(([2**66, 1], 2**60))  # one of exactly 126
 @example(([1, 1, 1], 2**126 - 1))
 def test_parts_are_the_fractions_floored_and_filled_up(pool: tuple[list[int], int]) -> None:
     votes, seats = pool

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
@@ -20,19 +19,11 @@ from .cases_wanted import cases_wanted
 
 WANTED = cases_wanted(60)
 CENT = Decimal("0.01")
-KEPT = 200
-"""How many cases are kept for the next test."""
 
 
 @pytest.fixture(scope="module")
-def kept() -> list[AdmittedCase]:
-    return list(islice(admitted_cases(20_000), min(WANTED, KEPT)))
-
-
-def _cases(kept: list[AdmittedCase]) -> Iterator[AdmittedCase]:
-    """The cases wanted, those kept first."""
-    yield from kept
-    yield from islice(admitted_cases(kept[-1].seed + 1), WANTED - len(kept))
+def cases() -> list[AdmittedCase]:
+    return list(islice(admitted_cases(20_000), WANTED))
 
 
 def _competing(case: AdmittedCase, quotas: Quotas) -> pl.DataFrame:
@@ -55,9 +46,9 @@ def _competing(case: AdmittedCase, quotas: Quotas) -> pl.DataFrame:
     )
 
 
-def test_better_score_is_never_graded_worse(kept: list[AdmittedCase]) -> None:
+def test_better_score_is_never_graded_worse(cases: list[AdmittedCase]) -> None:
     pairs = 0
-    for case in _cases(kept):
+    for case in cases:
         if case.scheme.quotas is None:
             continue
         people = _competing(case, case.scheme.quotas).select("person_id", "group", "score", "grade")
@@ -67,9 +58,9 @@ def test_better_score_is_never_graded_worse(kept: list[AdmittedCase]) -> None:
     assert pairs > WANTED
 
 
-def test_raised_score_is_never_graded_worse(kept: list[AdmittedCase]) -> None:
+def test_raised_score_is_never_graded_worse(cases: list[AdmittedCase]) -> None:
     raised = 0
-    for case in _cases(kept):
+    for case in cases:
         quotas = case.scheme.quotas
         graded = case.inputs.people.filter(pl.col("graded") == "yes")["person_id"].sort().to_list()
         if quotas is None or not graded:
@@ -93,10 +84,10 @@ def _grade(results: chain.Results, person: str, quotas: Quotas) -> int:
     return quotas.grades.index(grade)
 
 
-def test_same_coefficients_never_pay_a_higher_base_less(kept: list[AdmittedCase]) -> None:
+def test_same_coefficients_never_pay_a_higher_base_less(cases: list[AdmittedCase]) -> None:
     same = ("unit_id", "time_share", "individual_coefficient", "unit_coefficient")
     pairs = 0
-    for case in _cases(kept):
+    for case in cases:
         lines = case.results.pay_lines
         both = lines.join(lines, on=same, nulls_equal=True, suffix="_other").filter(
             pl.col("base_pay") > pl.col("base_pay_other")
@@ -106,9 +97,9 @@ def test_same_coefficients_never_pay_a_higher_base_less(kept: list[AdmittedCase]
     assert pairs > WANTED // 2
 
 
-def test_larger_pool_costs_nobody_more_than_a_cent(kept: list[AdmittedCase]) -> None:
+def test_larger_pool_costs_nobody_more_than_a_cent(cases: list[AdmittedCase]) -> None:
     enlarged = 0
-    for case in _cases(kept):
+    for case in cases:
         if case.inputs.pools.is_empty():
             continue
         rng = Random(case.seed)

@@ -69,9 +69,10 @@ def test_pools_of_units_first_are_used_up(batch: int) -> None:
     assert _sums(paid, "scope_id") == pools.cents
 
 
-def test_wide_products_close_too() -> None:
+def test_products_beyond_128_bits_close_too() -> None:
     few = drawn("wide", 200, cap=False)
-    wide = Drawn(few.lines.with_columns(pl.col("exact") * pl.lit(10**6, pl.Int128())), few.cents)
+    wide = Drawn(few.lines.with_columns(pl.col("exact") * pl.lit(10**9, pl.Int128())), few.cents)
+    assert wide.lines["exact"].max() * max(wide.cents.values()) > 2**127
     for scope, lines in wide.groups(pool.filled(wide.lines, wide.pools)):
         assert sum(cents for _, cents in lines) == wide.cents[scope], scope
 
