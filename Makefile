@@ -48,8 +48,8 @@ sample: $(READY) ## Make a large sample: make sample PEOPLE=1000000
 second-opinion: $(READY) ## Compare with the independent calculator on N random cases: make second-opinion N=10000
 	@$(BIN)/python -m tests.second_opinion.differential --cases $(N)
 
-mutation: $(READY) ## Break the rules on purpose and count how many breaks the tests notice
-	@$(BIN)/mutmut run
+mutation: $(READY) ## Break the rules on purpose and list what no test notices: make mutation ROOM='pay_linkage.rules.pool*'
+	@POLARS_MAX_THREADS=1 $(BIN)/mutmut run $(if $(ROOM),"$(ROOM)") && $(BIN)/mutmut results
 
 bench: $(READY) ## Measure speed and memory against named peers
 	@$(BIN)/python -m benchmarks
