@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from contracts.input_table import InputTable
 from contracts.problem import Place, Problem
 from contracts.table import Table
-from pay_linkage.intake.confinement import confined
 from pay_linkage.intake.csv_file import csv_table
 from pay_linkage.intake.folder import table_files
 from pay_linkage.intake.parquet_file import parquet_table
@@ -24,27 +22,12 @@ def read_inputs(path: str | Path) -> tuple[dict[str, InputTable], list[Problem]]
 
     A cell that cannot be read with certainty is null in its frame and has a problem with its place; a table of which no
     header can be found is not among the tables. A table that is not there at all is no problem here, except where the
-    path does not exist or holds no table. Raises nothing for what the input may hold: workbooks and Parquet files are
-    read in a process of bounded memory and time.
+    path does not exist or holds no table. Raises nothing for what the input may hold.
     """
     path = Path(path)
     if path.is_symlink():
         return {}, [Problem("file_not_regular", Place(file_name(path)))]
-    return confined(path) if _needs_care(path) else tables_of(path)
-
-
-def _needs_care(path: Path) -> bool:
-    """Whether anything but plain text would be read."""
-    if not path.is_dir():
-        return path.is_file()
-    return any(file.suffix.lower() == ".parquet" for _, file in table_files(path)[0])
-
-
-def tables_of(
-    path: Path, reading: Callable[[str], object] = lambda _: None
-) -> tuple[dict[str, InputTable], list[Problem]]:
-    """As ``read_inputs``, but in this process, without bounds; ``reading`` is told the name of each file before it."""
-    raw, problems = _folder_tables(path, reading) if path.is_dir() else workbook_tables(path)
+    raw, problems = _folder_tables(path) if path.is_dir() else workbook_tables(path)
     tables = {}
     for table in raw:
         tables[table.table.name], unread = typed_table(table)
@@ -52,11 +35,10 @@ def tables_of(
     return tables, problems
 
 
-def _folder_tables(folder: Path, reading: Callable[[str], object]) -> tuple[list[RawTable], list[Problem]]:
+def _folder_tables(folder: Path) -> tuple[list[RawTable], list[Problem]]:
     files, problems = table_files(folder)
     raw = []
     for table, file in files:
-        reading(file_name(file))
         found, wrong = _file_table(file, table)
         problems += wrong
         if found is not None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from contracts.input_table import InputTable
 from contracts.problem import Problem
 from contracts.table import Table
-from pay_linkage.intake.confinement import confined
 from pay_linkage.intake.csv_file import csv_table
 from pay_linkage.intake.parquet_file import parquet_table
 from pay_linkage.intake.raw_table import RawTable
@@ -21,16 +20,7 @@ FILES = {".csv": csv_table, ".parquet": parquet_table}
 
 def read_table(path: str | Path, table: Table) -> tuple[InputTable | None, list[Problem]]:
     """The table in the CSV or Parquet file or workbook at ``path``, None where there is none, and all its problems."""
-    path = Path(path)
-    if path.suffix.lower() == ".csv" or path.is_symlink() or not path.is_file():
-        return table_in(path, table)
-    tables, problems = confined(path, table.name)
-    return tables.get(table.name), problems
-
-
-def table_in(path: Path, table: Table) -> tuple[InputTable | None, list[Problem]]:
-    """As ``read_table``, but in this process, without bounds."""
-    raw, problems = _raw_tables(path, table)
+    raw, problems = _raw_tables(Path(path), table)
     if not raw:
         return None, problems
     typed, unread = typed_table(raw[0])
