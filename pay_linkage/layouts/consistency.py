@@ -78,7 +78,8 @@ def _missing(layout: Layout) -> Iterator[Finding]:
 def _may_name_person(filling: Filling, layout: Layout) -> bool:
     """Whether the cells can tell whose they are; a parameter is asked once its value is known (``filled``)."""
     inside = placeholders(filling.text or "")
-    return filling.from_ == "person_id" or "person_id" in inside or any(name in layout.parameters for name in inside)
+    free = {name for name, asked in layout.parameters.items() if asked.kind == "text" and not asked.choices}
+    return filling.from_ == "person_id" or "person_id" in inside or not free.isdisjoint((*inside, filling.from_))
 
 
 def _without_effect(layout: Layout) -> Iterator[Finding]:

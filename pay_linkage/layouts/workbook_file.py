@@ -14,6 +14,7 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Format, Worksheet
 
 from contracts.problem import Place, Problem, Refused
+from pay_linkage.exports.inert_text import write_text
 from pay_linkage.layouts.filled import Filled
 
 MOST_ROWS = 1_048_576
@@ -26,8 +27,6 @@ SHOWN_DAYS = {
 }
 DAY_ZERO = date(1899, 12, 30)
 WIDTH, WIDEST = 12, 40
-RICH = ("<r>", "</r>")
-"""What begins and ends so, the library takes for XML of its own."""
 
 
 def workbook_file(file: Filled, cycle: int, scratch: Path) -> bytes:
@@ -93,10 +92,7 @@ class _Sheet:
                 self._text(row, place, text, self._bold)
 
     def _text(self, row: int, place: int, text: str, style: Format) -> None:
-        if text.startswith(RICH[0]) and text.endswith(RICH[1]):
-            self._sheet.write_rich_string(row, place, text[:1], self._plain, text[1:], style)
-        else:
-            self._sheet.write_string(row, place, text, style)
+        write_text(self._sheet, row, place, text, style, self._plain)
 
 
 def _values(cells: pl.DataFrame) -> list[pl.Expr]:
