@@ -113,3 +113,23 @@ def test_larger_pool_costs_nobody_more_than_a_cent(cases: list[AdmittedCase]) ->
             assert lost is None or lost <= CENT, (case.seed, more)
             enlarged += 1
     assert enlarged > WANTED // 2
+
+
+def test_grading_inside_a_unit_moves_no_money_between_units(cases: list[AdmittedCase]) -> None:
+    regraded = 0
+    for case in cases:
+        pool = case.scheme.linkage.pool
+        if pool is None or pool.split != "unit_first":
+            continue
+        others = pl.col("score").shift(1).over("graded").fill_null(pl.col("score"))
+        try:
+            after = case.recalculated(replace(case.inputs, people=case.inputs.people.with_columns(others)))
+        except Refused:  # somebody ties at an edge, or a unit has money and no weights
+            continue
+        assert _unit_money(after) == _unit_money(case.results), case.seed
+        regraded += 1
+    assert regraded > WANTED // 30
+
+
+def _unit_money(results: chain.Results) -> dict[str, Decimal]:
+    return dict(results.pay_lines.group_by("unit_id").agg(pl.col("amount").sum()).rows())
