@@ -7,7 +7,7 @@ import resource
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,19 @@ def test_readers_do_not_wait_for_a_writer(ledger: Ledger, ledger_url: str) -> No
     reader = Ledger.open(ledger_url, wait=SHORT)
     with busy(ledger):
         assert len(publications(reader)) == 1
+
+
+def test_nobody_can_write_from_the_moment_a_writer_begins(tmp_path: Path) -> None:
+    """Other programs neither, which know nothing of the lock file."""
+    ledger = Ledger.in_store(tmp_path)
+
+    def work(session: Session) -> None:
+        other = sqlite3.connect(tmp_path / "ledger.sqlite3", timeout=0)
+        with closing(other), pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("INSERT INTO lock_holder VALUES (9, 'x')")
+        session.execute(text("SELECT 1"))
+
+    ledger.write(Holder("x", "test"), work)
 
 
 def test_a_program_that_is_not_ours_may_hold_the_database(ledger: Ledger, ledger_url: str) -> None:

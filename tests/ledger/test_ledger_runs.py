@@ -25,11 +25,12 @@ def test_a_run_entered_again_is_found(ledger: Ledger) -> None:
     assert runs(ledger) == [first]
 
 
-@pytest.mark.parametrize(("amounts", "parent"), [({"a": 2}, "2018-0"), ({"a": 1}, None), ({"b": 1}, "2018-0")])
+@pytest.mark.parametrize(("amounts", "parent"), [({"a": 2}, "2018-0"), ({"a": 1}, None), ({"a": 1}, "2018-9")])
 def test_a_run_with_other_content_is_not_the_one_entered(
     ledger: Ledger, amounts: dict[str, int], parent: str | None
 ) -> None:
     recorded(ledger, "2018-0", {"a": 1})
+    recorded(ledger, "2018-9", {"a": 1})
     recorded(ledger, "2018-1", {"a": 1}, "2018-0")
     with pytest.raises(Refused, match="ledger_run_of_other_content"):
         recorded(ledger, "2018-1", amounts, parent)
