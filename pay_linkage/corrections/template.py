@@ -13,7 +13,6 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -27,6 +26,7 @@ from contracts.row_problems import cell_text
 from contracts.tables import CORRECTIONS, INPUT_TABLES
 from pay_linkage.corrections.stored import input_tables
 from pay_linkage.corrections.template_text import notes, table_name
+from pay_linkage.exports.inert_cell import inert_cell
 from pay_linkage.runs import StoredRun
 from pay_linkage.runs.handed_out import hand_out, refuse_taken
 
@@ -95,7 +95,7 @@ def _validate(sheet: Sheet, rule: DataValidation, name: str) -> None:
 def _values_sheet(sheet: Sheet, table: InputTable, lang: Language) -> None:
     _headings(sheet, [COLUMNS[name] for name in LISTED])
     for line in _value_lines(table, lang):
-        sheet.append([_inert(sheet, text) for text in line])
+        sheet.append([inert_cell(sheet, text) if text else None for text in line])
 
 
 def _value_lines(table: InputTable, lang: Language) -> Iterator[tuple[str, ...]]:
@@ -121,12 +121,3 @@ def _headings(sheet: Sheet, columns: Sequence[Column]) -> None:
     for cell in cells:
         cell.font = Font(bold=True)
     sheet.append(cells)
-
-
-def _inert(sheet: Sheet, text: str) -> str | Cell | None:
-    """The text as a cell that no spreadsheet computes; nothing where it is empty."""
-    if not text.startswith("="):
-        return text or None
-    cell: Cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
-    return cell

@@ -12,10 +12,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.workbook import Format, Worksheet
 
 from pay_linkage.exports.document import Document, Part, Table, Value, shown
-from pay_linkage.exports.sheet import RICH
+from pay_linkage.exports.inert_text import write_text
 
 NUMBER = "0.##########"
-FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
+FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$|_(?=x[0-9A-Fa-f]{4}_)")
 LONGEST_NAME = 31
 FEWEST_COLUMNS = 4
 WIDTH = 13
@@ -60,7 +60,7 @@ def sheet_names(names: Sequence[str]) -> list[str]:
     """Names that a workbook takes, no two alike: at most 31 characters, nothing that it forbids in them."""
     found: list[str] = []
     for name in names:
-        bare = FORBIDDEN.sub("_", name)[:LONGEST_NAME] or "_"
+        bare = FORBIDDEN.sub("-", name)[:LONGEST_NAME] or "-"
         taken = [other.casefold() for other in found]
         number, free = 1, bare
         while free.casefold() in taken or free.casefold() == "history":
@@ -156,9 +156,4 @@ class _Pen:
             self._text(self._row, place, shown(value, self._document.missing), style)
 
     def _text(self, row: int, place: int, text: str, style: str) -> None:
-        """Text as text; what the library would take for its own markup goes in by another way."""
-        if text.startswith(RICH[0]) and text.endswith(RICH[1]):
-            plain = self._styles["sentence"]
-            self._sheet.write_rich_string(row, place, text[:1], plain, text[1:], self._styles[style])
-        else:
-            self._sheet.write_string(row, place, text, self._styles[style])
+        write_text(self._sheet, row, place, text, self._styles[style], self._styles["sentence"])

@@ -17,6 +17,7 @@ from xlsxwriter.workbook import Format, Workbook, Worksheet
 
 from contracts.column import Column
 from contracts.columns import COLUMNS
+from pay_linkage.exports.inert_text import write_text
 
 TEXT, COUNT, DAY, MONEY = "@", "0", "yyyy-mm-dd", "#,##0.00"
 CENTS = 2
@@ -25,8 +26,6 @@ SHOWN_PLACES = 4
 WIDTHS = {"code": 18, "text": 24, "choice": 24, "number": 16, "count": 10, "date": 12, "fact": 10, "value": 24}
 DAY_ZERO = date(1899, 12, 30)
 FACTS = {True: "是 Yes", False: "否 No"}
-RICH = ("<r>", "</r>")
-"""What begins and ends so, the library takes for XML of its own."""
 
 
 class Sheet:
@@ -68,10 +67,8 @@ class Sheet:
         style = self._formats[place]
         if not isinstance(value, str):
             self._sheet.write_number(row, place, value, style)
-        elif value.startswith(RICH[0]) and value.endswith(RICH[1]):
-            self._sheet.write_rich_string(row, place, value[:1], self._plain, value[1:], style)
         else:
-            self._sheet.write_string(row, place, value, style)
+            write_text(self._sheet, row, place, value, style, self._plain)
 
     def _totals(self, frame: pl.DataFrame, summed: Sequence[str]) -> None:
         row = frame.height + 1
