@@ -94,11 +94,13 @@ def _base(base: Node) -> list[Node]:
 
 
 def _equation(node: Node, lang: Language) -> str:
-    """``Final score = 1.025 × 90.8195 + 1 = 94.09``."""
+    """``Final score = 1.025 × 90.8195 + 1 ≈ 94.09``: what is rounded is not called equal."""
     value = digits(node.value) if isinstance(node.value, Decimal | int) else ""
     formula = node.formula.text if node.formula is not None and not node.formula.is_bare else ""
     middle = f" = {formula}" if formula else ""
-    return NOTICES.of("equation", lang, label=node.label.of(lang), middle=middle, value=value)
+    exact = node.formula is None or node.formula.exact == node.value
+    sign = "=" if exact else "≈"
+    return NOTICES.of("equation", lang, label=node.label.of(lang), middle=middle, sign=sign, value=value)
 
 
 def _reasons(grade: Node, lang: Language) -> Iterator[str]:
@@ -109,7 +111,9 @@ def _reasons(grade: Node, lang: Language) -> Iterator[str]:
         elif node.shown is not None:
             yield NOTICES.of("reason", lang, label=node.label.of(lang), outcome=node.shown.of(lang))
             yield from (_equation(child, lang) for child in node.children if child.formula and not child.notes)
-    yield from (note.of(lang) for note in grade.notes)
+    for note in grade.notes:
+        said = note.of(lang)
+        yield NOTICES.of("remark", lang, said=said[:1].upper() + said[1:])
     shown = grade.shown.of(lang) if grade.shown else ""
     yield NOTICES.of("grade_is", lang, grade=shown)
 
@@ -117,5 +121,6 @@ def _reasons(grade: Node, lang: Language) -> Iterator[str]:
 def _bar(node: Node, lang: Language) -> Iterator[str]:
     """A cause of failing or of being barred: the events with their documents, the line of the score."""
     for cause in node.children:
+        said = cause.label.of(lang) if cause.formula is None else _equation(cause, lang)
         notes = NOTICES.of("list_separator", lang).join(note.of(lang) for note in cause.notes)
-        yield NOTICES.of("bar", lang, what=node.label.of(lang), cause=cause.label.of(lang), notes=notes)
+        yield NOTICES.of("bar", lang, what=node.label.of(lang), cause=said, notes=notes)

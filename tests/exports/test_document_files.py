@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from lxml import html
 from openpyxl import load_workbook
-from openpyxl.utils.escape import unescape
 
 from pay_linkage.exports.document import MISSING, Document, Heading, Part, Table, Value
 from pay_linkage.exports.document_page import documents_page
@@ -65,7 +64,7 @@ def test_a_workbook_holds_every_text_as_text(text: str) -> None:
     sheet = load_workbook(BytesIO(data)).worksheets[0]
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n"}
-    assert sum(unescape(str(cell.value)) == text for cell in cells) >= 7
+    assert sum(str(cell.value) == text for cell in cells) >= 7
     assert [cell.value for cell in cells if cell.data_type == "n"] == [1.23, 3]
 
 
