@@ -58,7 +58,11 @@
     const options = { mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false };
     options.tooltip = { disableDefaultStyle: true };
     options.config = style(place.clientWidth);
+    const label = place.getAttribute("aria-label");
     const made = await vegaEmbed(place, spec, options);
+    place.setAttribute("role", "img");
+    place.setAttribute("aria-label", label);
+    place.removeAttribute("aria-roledescription");
     for (const svg of place.querySelectorAll("svg")) svg.setAttribute("aria-hidden", "true");
     views[chart.name] = made.view;
   }

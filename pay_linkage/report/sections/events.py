@@ -23,5 +23,5 @@ def events(data: ReportData) -> Section:
         *(text("occurred_on"), text("document", "long"), text("event_id")),
     ]
     left_out = said("page", "left_out", count=shown.left_out) if shown.left_out else None
-    listed = table("events", said("sections", "events"), shown.rows, fields, shown=True, left_out=left_out)
+    listed = table("events", said("charts", "events"), shown.rows, fields, shown=True, left_out=left_out)
     return Section("events", said("lede", "events", count=shown.total), [Block(tables=[listed])])
