@@ -75,7 +75,9 @@ NUMBERS = [
 
 
 def tables(raised: str = "") -> dict[str, list[dict[str, str]]]:
-    """The input tables; the person ``raised`` has another base pay, whoever ``raised`` is with a minus has gone."""
+    """The input tables; the person ``raised`` has another base pay, whoever ``raised`` is with a minus has gone, and
+    a plus changes nobody's pay.
+    """
     people, assignments = [], []
     for number, (name, id_type, id_number) in enumerate(zip(NAMES, TYPES, NUMBERS, strict=True)):
         person_id = f"{number:04d}"
@@ -91,7 +93,7 @@ def tables(raised: str = "") -> dict[str, list[dict[str, str]]]:
                 "base_pay": "30000.00" if raised == person_id else f"{20000 + 137 * number}.{number:02d}",
                 "graded": "no" if number == 11 else "yes",
                 "score": "" if number == 11 else f"{90 - number}",
-                "ungraded_reason": "病假" if number == 11 else "",
+                "ungraded_reason": ("病假" + raised[:1]) if number == 11 else "",
             }
         )
         unit = UNITS[number // 3][0]
