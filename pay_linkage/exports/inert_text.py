@@ -3,9 +3,9 @@
 A workbook's cell says that it is text (``write_text``; ``inert_cell`` where openpyxl writes it); a CSV file cannot say
 so: Excel and WPS compute what begins with ``=``, ``+``, ``-``, ``@`` or their full-width forms, a tab or a line end,
 quoted or not. Such a text gets one apostrophe in front. Who reads the file takes one away from a text that begins with
-apostrophes and one of those signs: so nothing is lost, and a name such as ``'阿明`` stays what it is. A sign followed by
-nothing but ASCII letters and digits (``-``, ``-007``, ``+8613800000000``) calls no function and stays as it is, because
-codes are what an importer finds people by.
+apostrophes and one of those signs: so nothing is lost, and a name such as ``'阿明`` stays what it is. A sign followed
+by nothing but ASCII letters and digits (``-``, ``-007``, ``+8613800000000``) calls no function and stays as it is,
+because codes are what an importer finds people by.
 """
 
 from __future__ import annotations
