@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +15,9 @@ from pay_linkage.ledger import Ledger
 from pay_linkage.runs import Store, StoredRun
 
 if TYPE_CHECKING:
-    from contracts.publication_gate import GateReport, PromisedFile
+    from contracts.publication_gate import GateReport, Judge, PromisedFile
 
-ASKED = {
+ASKED: Mapping[str, Mapping[str, str]] = {
     "tax-client-annual-bonus": {"passport": "中国护照"},
     "frappe-additional-salary": {"component": "Bonus", "company": "定海, 有限", "payroll_date": "2019-01-31"},
     "wage-sheet": {},
@@ -30,30 +30,39 @@ class Scene:
 
     store: Path
     run: StoredRun
-    files: dict[str, PromisedFile]
+    files: Mapping[str, PromisedFile]
+    judge: Judge
 
     def verdict(self, name: str, path: Path) -> GateReport:
         """The verdict on one file that lies at ``path`` instead of its own place."""
-        from pay_linkage.gate.gate import gate_results  # noqa: PLC0415  (Great Expectations takes seconds)
+        from contracts.publication_gate import GateReport, judged_file  # noqa: PLC0415  (see ``scene``)
 
-        return gate_results(self.run, [replace(self.files[name], path=path, sha256=None)])
+        promise = replace(self.files[name], path=path, sha256=None)
+        return GateReport(self.run.manifest.run_id, judged_file(promise, self.judge))
 
 
-def promised(store: Path, run: StoredRun) -> Sequence[PromisedFile]:
+def promised(store: Path, run: StoredRun, password: str | None = None) -> Sequence[PromisedFile]:
     """All files of the run."""
-    from pay_linkage.gate.judged_files import files_of  # noqa: PLC0415  (Great Expectations takes seconds)
+    from pay_linkage.gate.judged_files import files_of  # noqa: PLC0415  (see ``scene``)
 
-    return files_of(Store(store), run, Ledger.in_store(store))
+    return files_of(Store(store), run, Ledger.in_store(store), password)
+
+
+def exported(store: Path, run: StoredRun, asked: Mapping[str, Mapping[str, str]], password: str | None = None) -> None:
+    """Write the run's files in these layouts."""
+    brought = due(Store(store), run.manifest.run_id, Ledger.in_store(store))
+    for layout, parameters in asked.items():
+        export(Store(store), brought, Request(layout, parameters, password=password))
 
 
 @pytest.fixture(scope="session")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    from contracts.publication_gate import Judge  # noqa: PLC0415  (Great Expectations takes seconds to import)
+
     home = tmp_path_factory.mktemp("gate")
     store = home / "store"
     run = run_district(home / "district", store)
-    brought = due(Store(store), run.manifest.run_id, Ledger.in_store(store))
-    for layout, parameters in ASKED.items():
-        export(Store(store), brought, Request(layout, parameters))
+    exported(store, run, ASKED)
     files = {file.path.name.split("-draft")[0]: file for file in promised(store, run)}
     assert set(files) == {"payroll.csv", "payroll.xlsx", *ASKED}
-    return Scene(store, run, files)
+    return Scene(store, run, files, Judge())
