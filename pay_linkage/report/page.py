@@ -33,7 +33,7 @@ from pay_linkage.report.words import Words, said
 
 def report_html(data: ReportData) -> bytes:
     """The report as an HTML file in UTF-8; the same data give the same bytes."""
-    sections = _sections(data)
+    sections = report_sections(data)
     charts = [chart for section in sections for block in section.blocks for chart in block.charts]
     scripts = {"charts": chart_script(), "page": _part("report.js")}
     html = (
@@ -53,7 +53,8 @@ def report_html(data: ReportData) -> bytes:
     return html.encode()
 
 
-def _sections(data: ReportData) -> list[Section]:
+def report_sections(data: ReportData) -> list[Section]:
+    """The page's sections in their order; what moved comes first where the run is a rerun."""
     since = [moved(data, data.moved)] if data.moved else []
     own = [make(data) for make in (chain, ranking, coefficient, grades, quotas, pay, coefficients, pools, events)]
     return [*since, *own]
