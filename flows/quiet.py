@@ -1,4 +1,4 @@
-"""How Prefect is set before it is imported: nothing phones home, no promotion, no chatter between our lines."""
+"""How Prefect is set before it is imported: nothing phones home, no promotion, no chatter, time for a busy machine."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ SETTINGS = {
     "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
 }
 
 

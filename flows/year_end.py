@@ -10,6 +10,7 @@ from prefect import flow
 from flows import forms
 from flows.awaited_inputs import await_inputs
 from flows.cycle_calendar import scheduled_cycle
+from flows.orchestrator import reached
 from pay_linkage.bookkeeping import opened_ledger, record_lineage
 from pay_linkage.order import Order
 from pay_linkage.runs import Store, stored_run
@@ -40,6 +41,10 @@ def year_end_flow(
 
 
 def run_in_prefect(order: Order, ledger: str | None) -> Path:
-    """Run the flow now, on the server of PREFECT_API_URL or on Prefect's embedded one; returns the run's folder."""
+    """Run the flow now, on the server of PREFECT_API_URL or on Prefect's embedded one; returns the run's folder.
+
+    Raises ``OrchestratorFailure`` where Prefect does not answer.
+    """
+    reached()
     run_id = year_end_flow(order.scheme, order.inputs, order.cycle, order.store, order.by, order.reason, ledger)
     return Store(order.store).open(run_id).path

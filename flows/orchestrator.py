@@ -1,0 +1,42 @@
+"""Whether Prefect answers: asked before a flow starts, so that a server that does not is told in a sentence."""
+
+from __future__ import annotations
+
+from flows.quiet import set_quiet
+
+set_quiet()
+
+import httpx  # noqa: E402  (what Prefect speaks with its server)
+from prefect.client.orchestration import get_client  # noqa: E402  (Prefect reads its settings when it is imported)
+from prefect.settings import PREFECT_API_URL  # noqa: E402
+
+from contracts.problem import Language, Place, Problem  # noqa: E402
+
+
+class OrchestratorFailure(Exception):
+    """Prefect cannot be used: its server does not answer or did not start (exit status 3). Nothing was run."""
+
+    exit_status = 3
+
+    def __init__(self, code: str, where: str) -> None:
+        self.problem = Problem(code, Place(where), facts={"where": where})
+        super().__init__(f"{code}: {where}")
+
+    def sentence(self, lang: Language) -> str:
+        """What is wrong and how to mend it."""
+        return f"{self.problem.text('what', lang)} {self.problem.text('mend', lang)}"
+
+
+def reached() -> None:
+    """Return where Prefect answers, its embedded server started where none is configured.
+
+    Raises ``OrchestratorFailure``.
+    """
+    url = PREFECT_API_URL.value()
+    try:
+        with get_client(sync_client=True) as client:
+            trouble = client.api_healthcheck()
+    except (RuntimeError, httpx.HTTPError) as error:  # Prefect says so where its embedded server does not start
+        trouble = error
+    if trouble is not None:
+        raise OrchestratorFailure("prefect_unreachable" if url else "prefect_not_started", url or "Prefect")
