@@ -28,7 +28,7 @@ def ranking(data: ReportData) -> Section:
         units = data.units.rows.filter(pl.col("category") == category)
         if units.height:
             caption = said("charts", "ranking", category=name)
-            parts = [part for part in PARTS if (units[part] != 0).any()]
+            parts = [part for part in PARTS if (units[part] != 0).any()] or [*PARTS][:1]
             chart = Chart(f"ranking-{category}", caption, _spec(parts), _rows(data, units, parts), "dim", category)
             listed = table(f"units-{category}", caption, units, _fields(data), left_out=left_out)
             blocks.append(Block([chart], [listed], name, category))
