@@ -1,6 +1,7 @@
 """Components that a unit has no score for (rulebook §2).
 
 No score is: no row, an empty cell, or, for ballots whose absent groups are renormalised, no vote in any group.
+Votes of groups that weigh 0 are no score either: there is nothing to make their weights whole with.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def component_states(of: Submission) -> pl.DataFrame:
     """
     scores = of.frame("component_scores").filter(pl.struct(PER_COMPONENT).is_first_distinct())
     given = scores.select(*PER_COMPONENT, has_row=pl.lit(value=True), scored=pl.col("score").is_not_null())
-    votes = votes_by_group(of).group_by(PER_COMPONENT).agg(voted=(pl.col("votes") > 0).any())
+    votes = votes_by_group(of).group_by(PER_COMPONENT).agg(voted=(pl.col("weighs") & (pl.col("votes") > 0)).any())
     return (
         of.units.join(components(of.scheme), on="category", maintain_order="left_right")
         .join(given, on=PER_COMPONENT, how="left", maintain_order="left")

@@ -7,7 +7,7 @@ import polars as pl
 from contracts.problem import Problem
 from contracts.row_problems import key_problems, row_problems
 from pay_linkage.admission.component_scores import unknown_components
-from pay_linkage.admission.scheme_frames import components, options, voter_groups
+from pay_linkage.admission.scheme_frames import GROUP, components, options, voter_groups, weighing_groups
 from pay_linkage.admission.submission import Submission
 
 
@@ -28,7 +28,9 @@ def ballot_problems(of: Submission) -> list[Problem]:
 
 
 def votes_by_group(of: Submission) -> pl.DataFrame:
-    """unit_id, component, voter_group, renormalise, votes (0 without any) of every group that the scheme asks."""
+    """unit_id, component, voter_group, renormalise, weighs (above 0), votes (0 without any) of every group that the
+    scheme asks.
+    """
     cast = (
         of.frame("ballots")
         .join(of.units, on="unit_id")
@@ -36,11 +38,19 @@ def votes_by_group(of: Submission) -> pl.DataFrame:
         .group_by("unit_id", "component", "voter_group")
         .agg(pl.col("votes").sum())
     )
-    asked = of.units.join(voter_groups(of.scheme), on="category", maintain_order="left_right").join(
-        components(of.scheme), on=["category", "component"], maintain_order="left"
+    weighing = weighing_groups(of.scheme).with_columns(weighs=True)
+    asked = (
+        of.units.join(voter_groups(of.scheme), on="category", maintain_order="left_right")
+        .join(components(of.scheme), on=["category", "component"], maintain_order="left")
+        .join(weighing, on=GROUP, how="left", maintain_order="left")
     )
     return asked.join(cast, on=["unit_id", "component", "voter_group"], how="left", maintain_order="left").select(
-        "unit_id", "component", "voter_group", "renormalise", pl.col("votes").fill_null(0)
+        "unit_id",
+        "component",
+        "voter_group",
+        "renormalise",
+        pl.col("weighs").fill_null(value=False),
+        pl.col("votes").fill_null(0),
     )
 
 

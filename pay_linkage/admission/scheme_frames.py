@@ -10,6 +10,8 @@ import polars as pl
 from pay_linkage.schemes import Scheme
 
 SCORE = pl.Decimal(38, 4)
+GROUP = ("category", "component", "voter_group")
+"""What a voter group is told by."""
 
 
 def components(scheme: Scheme) -> pl.DataFrame:
@@ -35,6 +37,19 @@ def components(scheme: Scheme) -> pl.DataFrame:
 def voter_groups(scheme: Scheme) -> pl.DataFrame:
     """One row a voter group of a component: category, component, voter_group."""
     return _names_of_ballots(scheme, "voter_group")
+
+
+def weighing_groups(scheme: Scheme) -> pl.DataFrame:
+    """One row a voter group whose weight is above 0: category, component, voter_group."""
+    rows = [
+        (category_name, component_name, group)
+        for category_name, category in scheme.categories.items()
+        for component_name, component in category.components.items()
+        if component.ballots is not None
+        for group, weight in component.ballots.groups.items()
+        if weight > 0
+    ]
+    return pl.DataFrame(rows, schema=dict.fromkeys(GROUP, pl.String()), orient="row")
 
 
 def options(scheme: Scheme) -> pl.DataFrame:

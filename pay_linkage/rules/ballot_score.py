@@ -27,7 +27,7 @@ def ballot_scores(units: pl.DataFrame, ballots: pl.DataFrame, scheme: Scheme) ->
 
     ``full_marks / 100 × Σ group weight × (Σ option value × votes ÷ Σ votes)``, half up to ``score_decimals``. Groups
     without votes are left out and the weights of the others made whole (admission has refused them where the scheme
-    does not allow it); a unit without any vote has no row.
+    does not allow it); a unit without any vote, or with votes of groups of weight 0 only, has no row.
     """
     voted = (
         ballots.join(units.select("unit_id", "category"), on="unit_id")
@@ -42,15 +42,18 @@ def ballot_scores(units: pl.DataFrame, ballots: pl.DataFrame, scheme: Scheme) ->
         for category, component, unit, groups in voted.iter_rows()
     ]
     schema = {"unit_id": pl.String(), "component": pl.String(), "score": pl.Int128()}
-    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(shown(pl.col("score"), 4).alias("score"))
+    scored = pl.DataFrame(rows, schema=schema, orient="row").drop_nulls("score")
+    return scored.with_columns(shown(pl.col("score"), 4).alias("score"))
 
 
-def _score(groups: Sequence[Group], scheme: Scheme, category: str, component: str) -> int:
-    """Score × 10^4 of one unit's ballots."""
+def _score(groups: Sequence[Group], scheme: Scheme, category: str, component: str) -> int | None:
+    """Score × 10^4 of one unit's ballots; ``None`` where all the groups that voted weigh 0."""
     rule = scheme.categories[category].components[component]
     if rule.ballots is None:
         raise ValueError(f"{component} is not scored by ballots")
     weights = [Fraction(rule.ballots.groups[group["voter_group"]]) for group in groups]
+    if not any(weights):
+        return None
     means = [_mean(rule.ballots.values, group) for group in groups]
     weighted = sum((weight * mean for weight, mean in zip(weights, means, strict=True)), Fraction())
     exact = Fraction(rule.full_marks) / 100 * weighted / sum(weights)
