@@ -5,7 +5,7 @@ Belongs here: the way between the run store and the ledger. Stays out: what each
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -29,12 +29,14 @@ from pay_linkage.ledger import (
 from pay_linkage.rerun import Published
 from pay_linkage.runs import Store, StoredRun
 from pay_linkage.schemes import read_scheme
+from pay_linkage.settings import settled
 from pay_linkage.summary import breaches
 
 
 def opened_ledger(store: str, url: str | None) -> Ledger:
     """The ledger at ``url``, else the one in the store. Raises ``LedgerFailure``."""
-    return Ledger.open(url) if url else Ledger.in_store(store)
+    wait = timedelta(seconds=int(settled("ledger_wait_seconds") or 0))
+    return Ledger.open(url, wait) if url else Ledger.in_store(store, wait)
 
 
 def last_published(ledger: Ledger, cycle: int) -> Published | None:

@@ -7,7 +7,7 @@ those of ``year_end``.
 from __future__ import annotations
 
 import getpass
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -28,9 +28,10 @@ from pay_linkage.corrections.stored import (
 from pay_linkage.order import Loaded, Order
 from pay_linkage.rules.delta import held_amounts, named_people
 from pay_linkage.rules.time_share import cycle_assignments
+from pay_linkage.run_content import identity as run_content_identity
 from pay_linkage.run_content import run_content
 from pay_linkage.run_report import with_rerun_report
-from pay_linkage.runs import RunContent, Store, StoredRun
+from pay_linkage.runs import Identity, RunContent, Step, Store, StoredRun
 from pay_linkage.runs.tables import cells_sha256
 from pay_linkage.schemes import read_scheme
 from pay_linkage.year_end import Measured, assess_units, fill_quotas, link_pay
@@ -80,13 +81,15 @@ def rerun(order: RerunOrder, do: Measured, published: Published | None = None) -
     ``published`` is the publication in force in the run's cycle, None before the first. Raises ``Refused`` with every
     problem of the corrections file, or of the corrected tables.
     """
+    do.parent = order.run
     start = do(correct, order)
     inputs = do(validate, start)
     units = do(assess_units, start.loaded, inputs)
     graded = do(fill_quotas, start.loaded, inputs, units)
     results = do(link_pay, start.loaded, inputs, units, graded)
     held = do(hold_harmless, Store(order.store), start, inputs, results, published)
-    return do(write, order, start, inputs, held, do.seconds)
+    do.run_id = rerun_identity(start, held).run_id
+    return do(write, order, start, inputs, held, do.steps)
 
 
 def rerun_run(
@@ -129,26 +132,33 @@ def hold_harmless(
     return Held(replace(results, payroll=payroll), named, published)
 
 
-def write(order: RerunOrder, start: Start, inputs: Inputs, held: Held, seconds: Mapping[str, float]) -> Path:
+def write(order: RerunOrder, start: Start, inputs: Inputs, held: Held, steps: Sequence[Step]) -> Path:
     """Write the new run beside its parent; one that is there already is left as it is."""
-    return Store(order.store).write(rerun_content(order, start, inputs, held, seconds))
+    return Store(order.store).write(rerun_content(order, start, inputs, held, steps))
 
 
-def rerun_content(
-    order: RerunOrder, start: Start, inputs: Inputs, held: Held, seconds: Mapping[str, float]
-) -> RunContent:
+def rerun_content(order: RerunOrder, start: Start, inputs: Inputs, held: Held, steps: Sequence[Step]) -> RunContent:
     """The content of a rerun: that of a run, its parent and its corrections."""
     parent, after = start.parent.manifest, start.corrected
     asked = Order(parent.scheme.name, str(start.parent.path), parent.cycle, order.store, order.by, order.reason)
-    content = run_content(asked, start.loaded, inputs, held.results, seconds)
-    amounts = held.published.amounts.sort("person_id") if held.published else None
-    published_run = held.published.run_id if held.published else None
-    identity = replace(
-        content.identity,
-        inputs=rerun_inputs(parent.inputs, published_run, amounts),
-        parent=parent.run_id,
-        corrections=cells_sha256(after.lines),
-    )
+    content = run_content(asked, start.loaded, inputs, held.results, steps)
+    amounts = published_amounts(held)
     files = correction_files(after.lines, after.cells, held.named, amounts)
-    content = replace(content, identity=identity, files={**content.files, **files})
+    content = replace(content, identity=rerun_identity(start, held), files={**content.files, **files})
     return with_rerun_report(content, start.loaded.scheme, start.parent, after.lines)
+
+
+def rerun_identity(start: Start, held: Held) -> Identity:
+    """What a rerun is made from: its parent's inputs, the corrections, and what it was measured against."""
+    parent, run_id = start.parent.manifest, held.published.run_id if held.published else None
+    return replace(
+        run_content_identity(start.loaded, parent.cycle),
+        inputs=rerun_inputs(parent.inputs, run_id, published_amounts(held)),
+        parent=parent.run_id,
+        corrections=cells_sha256(start.corrected.lines),
+    )
+
+
+def published_amounts(held: Held) -> pl.DataFrame | None:
+    """What the rerun was measured against, in the order of person_id."""
+    return held.published.amounts.sort("person_id") if held.published else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from contracts.result_gate import sound_result
@@ -16,9 +16,7 @@ from pay_linkage.run_report import with_report
 from pay_linkage.runs import Identity, Made, RunContent, Step
 
 
-def run_content(
-    order: Order, loaded: Loaded, inputs: Inputs, results: Results, seconds: Mapping[str, float]
-) -> RunContent:
+def run_content(order: Order, loaded: Loaded, inputs: Inputs, results: Results, steps: Sequence[Step]) -> RunContent:
     """The content of a run; its results have passed their contracts (a failing one is a defect and raises)."""
     grades = loaded.scheme.quotas.grades if loaded.scheme.quotas else ()
     for name, frame in results.tables().items():
@@ -26,20 +24,20 @@ def run_content(
     tables = {name: inputs.table(name) for name in INPUT_TABLES}
     payroll = payroll_files({**tables, **results.tables()}, loaded.scheme.pay_item.code, order.cycle)
     content = RunContent(
-        identity=Identity(order.cycle, hashlib.sha256(loaded.scheme_file).hexdigest(), dict(loaded.hashes)),
+        identity=identity(loaded, order.cycle),
         scheme_name=loaded.scheme.scheme,
         scheme_title={"en": loaded.scheme.title.en, "zh": loaded.scheme.title.zh},
         scheme_bytes=loaded.scheme_file,
         inputs=tables,
         origins={name: table.origin for name, table in loaded.tables.items()},
         results=results.tables(),
-        made=Made(at=datetime.now(UTC), by=order.by, why=order.reason, steps=steps(seconds)),
+        made=Made(at=datetime.now(UTC), by=order.by, why=order.reason, steps=tuple(steps)),
         files=payroll.files,
         left_out=payroll.left_out,
     )
     return with_report(content, loaded.scheme)
 
 
-def steps(seconds: Mapping[str, float]) -> tuple[Step, ...]:
-    """How long each step took."""
-    return tuple(Step(step=name, seconds=round(taken, 3)) for name, taken in seconds.items())
+def identity(loaded: Loaded, cycle: int) -> Identity:
+    """What a run of the cycle is made from, and so its id."""
+    return Identity(cycle, hashlib.sha256(loaded.scheme_file).hexdigest(), dict(loaded.hashes))

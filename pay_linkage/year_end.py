@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -20,40 +20,55 @@ from pay_linkage import chain
 from pay_linkage.admission import Inputs, admitted
 from pay_linkage.intake import input_hashes, read_inputs
 from pay_linkage.order import Loaded, Order
-from pay_linkage.run_content import run_content
-from pay_linkage.runs import Store
+from pay_linkage.run_content import identity, run_content
+from pay_linkage.runs import Step, Store
 from pay_linkage.schemes import cycle_problem, read_scheme, scheme_bytes
+from pay_linkage.step_log import LOG, Phase, reason_of, rows_made
 
-LOG = logging.getLogger("pay_linkage.steps")
-"""One record a step, its name; the command line turns it into a line in the user's language."""
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class Measured:
-    """Calls the steps one after the other, logs the name of each before it begins, and keeps how long it took."""
+    """Calls the steps one after the other, logs each as it begins and ends, and keeps how long it took and its rows.
+
+    ``run_id`` is known once the inputs are read; a rerun is told by its ``parent`` until then.
+    """
 
     call: Callable[..., object] = lambda step, *args: step(*args)
-    seconds: dict[str, float] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+    run_id: str | None = None
+    parent: str | None = None
 
     def __call__(self, step: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Call the step and note its time."""
-        LOG.info(step.__name__)
-        start = time.perf_counter()
-        result: T = self.call(step, *args, **kwargs)  # type: ignore[assignment]
-        self.seconds[step.__name__] = time.perf_counter() - start
+        name, start = step.__name__, time.perf_counter()
+        self._log(name, "begun")
+        try:
+            result: T = self.call(step, *args, **kwargs)  # type: ignore[assignment]
+        except BaseException as error:
+            self._log(name, "failed", reason=reason_of(error))
+            raise
+        done = Step(step=name, seconds=round(time.perf_counter() - start, 3), rows=rows_made(name, result))
+        self.steps.append(done)
+        self._log(name, "done", seconds=done.seconds, rows=done.rows)
         return result
+
+    def _log(self, step: str, phase: Phase, **more: object) -> None:
+        level = logging.ERROR if phase == "failed" else logging.INFO
+        LOG.log(level, step, extra={"phase": phase, "run_id": self.run_id, "parent": self.parent, **more})
 
 
 def year_end(order: Order, do: Measured) -> Path:
     """The whole run; returns its folder. Raises ``Refused`` with every problem where the input cannot be used."""
     loaded = do(load, order)
+    do.run_id = identity(loaded, order.cycle).run_id
     inputs = do(validate, loaded, order.cycle)
     units = do(assess_units, loaded, inputs)
     graded = do(fill_quotas, loaded, inputs, units)
     results = do(link_pay, loaded, inputs, units, graded)
-    return do(write, order, loaded, inputs, results, do.seconds)
+    return do(write, order, loaded, inputs, results, do.steps)
 
 
 def run_cycle(scheme: str | Path, inputs: str | Path, cycle: int, store: str | Path) -> Path:
@@ -97,9 +112,9 @@ def link_pay(loaded: Loaded, inputs: Inputs, units: pl.DataFrame, graded: chain.
     return located(loaded, lambda: chain.link_pay(inputs, loaded.scheme, units, graded))
 
 
-def write(order: Order, loaded: Loaded, inputs: Inputs, results: chain.Results, seconds: Mapping[str, float]) -> Path:
+def write(order: Order, loaded: Loaded, inputs: Inputs, results: chain.Results, steps: Sequence[Step]) -> Path:
     """Write the run into the store, whole or not at all; a run that is there already is left as it is."""
-    return Store(Path(order.store)).write(run_content(order, loaded, inputs, results, seconds))
+    return Store(Path(order.store)).write(run_content(order, loaded, inputs, results, steps))
 
 
 def located(loaded: Loaded, step: Callable[[], T]) -> T:

@@ -1,10 +1,12 @@
-"""The language of what the command line shows: ``--lang``, else PAY_LINKAGE_LANG, else the system's locale."""
+"""The language of what the command line shows: ``--lang``, else the setting ``language``, else the system's locale."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-from contracts.problem import LANGUAGES, Language
+from contracts.problem import LANGUAGES, Language, Refused
+from pay_linkage.settings import told_settings
 
 
 class _Chosen:
@@ -40,6 +42,15 @@ def _asked(arguments: Sequence[str]) -> Language | None:
 
 
 def _configured(environment: Mapping[str, str]) -> Language:
-    names = ("PAY_LINKAGE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-    value = next((environment[name] for name in names if environment.get(name)), "")
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    value = _set(environment) or next((environment[name] for name in names if environment.get(name)), "")
     return "zh" if value.lower().startswith("zh") else "en"
+
+
+def _set(environment: Mapping[str, str]) -> str | None:
+    """The setting; where the settings are refused, that is told later, in the system's language."""
+    try:
+        told = told_settings(environment, Path.cwd())
+    except Refused:
+        return None
+    return next((str(one.value) for one in told if one.setting.key == "language" and one.value), None)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import click
 
 from contracts.problem import LANGUAGES
 from pay_linkage.cli.failures import guarded
 from pay_linkage.cli.language import choose, said
+from pay_linkage.settings import told_settings
 
 COMMANDS = {
     "run": (
@@ -50,6 +53,7 @@ COMMANDS = {
         "生成待填写的工作簿，带下拉列表和示例",
     ),
     "serve": ("Serve the flows on a schedule, through a Prefect server", "按计划运行：在 Prefect 服务器上提供各流程"),
+    "settings": ("Show every setting, its value and where it comes from", "查看各项设置的值及其来源"),
     "schemes": ("List the built-in schemes", "列出内置方案"),
     "scheme": ("Show or check a scheme", "查看或校验方案"),
     "layout": ("List, show or check file layouts", "列出、查看或校验文件格式"),
@@ -59,6 +63,11 @@ COMMANDS = {
 
 class LazyCommands(click.Group):
     """Commands by name; each lives in ``pay_linkage.cli.commands.<name>`` as ``command``."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the command, unless the settings are refused."""
+        told_settings(os.environ, Path.cwd())
+        return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
         """Names in the order in which they are used."""

@@ -9,20 +9,41 @@ from typing import Any, TypeVar
 import click
 
 from pay_linkage.cli.language import said
+from pay_linkage.settings import settled
+from pay_linkage.settings.setting import BY_KEY
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+class SettingOption(click.Option):
+    """An option whose default is a setting: of the environment, else of the settings file, else the product's own."""
+
+    def __init__(self, *names: Any, setting: str, **attributes: Any) -> None:
+        super().__init__(*names, **attributes)
+        self.setting = setting
+
+    def get_default(self, ctx: click.Context, call: bool = True) -> Any:  # noqa: ARG002  (click's signature)
+        """The setting's value here and now; the help of an option that may hold a password does not ask for it."""
+        return settled(self.setting)
+
+
+def setting_option(name: str, key: str, *, shown: bool = True) -> Callable[[Command], Command]:
+    """The option ``name`` for the setting ``key``, with its own words; ``shown``: whether help tells the default."""
+    setting = BY_KEY[key]
+    return click.option(
+        name, cls=SettingOption, setting=key, show_default=shown, help=said(setting.en, setting.zh),
+        type=int if setting.kind.whole else str,
+    )  # fmt: skip
+
+
 def store_option() -> Callable[[Command], Command]:
     """``--store``: where runs are kept."""
-    text = said("where runs are kept", "存储目录")
-    return click.option("--store", default="store", show_default=True, envvar="PAY_LINKAGE_STORE", help=text)
+    return setting_option("--store", "store")
 
 
 def ledger_option() -> Callable[[Command], Command]:
     """``--ledger``: a ledger that is not in the store."""
-    text = said("the ledger's URL (default: a file in the store)", "台账数据库地址（默认：存储目录中的文件）")
-    return click.option("--ledger", default=None, envvar="PAY_LINKAGE_LEDGER", help=text)
+    return setting_option("--ledger", "ledger", shown=False)
 
 
 def json_option() -> Callable[[Command], Command]:

@@ -11,6 +11,8 @@ import click
 
 from pay_linkage.cli.language import said
 from pay_linkage.runs import StoredRun
+from pay_linkage.settings import settled
+from pay_linkage.step_log import JsonLines, log_to
 from pay_linkage.summary import breaches, control_totals, grade_counts
 
 STEPS = {
@@ -38,16 +40,18 @@ class StepLines(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Say which step begins."""
+        if getattr(record, "phase", "begun") != "begun":
+            return
         number = list(self._steps).index(record.msg) + 1
         click.echo(f"» {number}/{len(self._steps)} {said(*self._steps[record.msg])}", err=True)
 
 
-def show_steps(steps: Mapping[str, tuple[str, str]] = STEPS) -> None:
-    """From here on, show the steps of a run."""
-    log = logging.getLogger("pay_linkage.steps")
-    log.setLevel(logging.INFO)
-    log.addHandler(StepLines(steps))
-    log.propagate = False
+def show_steps(steps: Mapping[str, tuple[str, str]] = STEPS, *, to_people: bool = True) -> None:
+    """From here on, show the steps of a run: as JSON lines where ``log_format`` says so, else to people."""
+    if settled("log_format") == "json":
+        log_to(JsonLines())
+    elif to_people:
+        log_to(StepLines(steps))
 
 
 def show_run(run: StoredRun) -> None:

@@ -49,8 +49,7 @@ def command(scheme: str, inputs: str, cycle: int, annotated: Path | None, as_jso
     """Check the inputs."""
     if annotated is not None:
         refuse_taken(annotated)
-    if not as_json:
-        show_steps()
+    show_steps(to_people=not as_json)
     do = Measured()
     order = Order(scheme, inputs, cycle, store="")
     loaded = do(load, order)

@@ -44,8 +44,7 @@ from pay_linkage.year_end import Measured
 def command(run: str, corrections: str, reason: str, by: str, store: str, ledger: str | None, as_json: bool) -> None:
     """Rerun."""
     parent = Store(store).open(run)
-    if not as_json:
-        show_steps(RERUN_STEPS)
+    show_steps(RERUN_STEPS, to_people=not as_json)
     books = opened_ledger(store, ledger)
     published = last_published(books, parent.manifest.cycle)
     path = rerun(RerunOrder(parent.manifest.run_id, corrections, store, reason, by), Measured(), published)

@@ -54,8 +54,7 @@ def command(
 ) -> None:
     """Run a cycle."""
     order = Order(scheme, inputs, cycle, store, by, reason)
-    if not as_json:
-        show_steps()
+    show_steps(to_people=not as_json)
     if direct:
         path = year_end(order, Measured())
         record_lineage(opened_ledger(store, ledger), Store(store), path.name)

@@ -11,6 +11,7 @@ import polars as pl
 from contracts.problem import Problem, Refused
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
+from pay_linkage.cli.options import store_option
 from pay_linkage.intake import read_inputs
 from pay_linkage.runs import Store, StoredRun, stored_run
 from pay_linkage.runs.handed_out import hand_out, refuse_taken
@@ -41,13 +42,7 @@ from pay_linkage.templates.new_cycle import CARRIED
         "从某次运行（编号或文件夹）或输入表中预填单位、人员、任职；得分和年度决定留空",
     ),
 )
-@click.option(
-    "--store",
-    default="store",
-    show_default=True,
-    envvar="PAY_LINKAGE_STORE",
-    help=said("where the run of --from is kept", "--from 所指运行的存储目录"),
-)
+@store_option()
 def command(out: Path, scheme: str, source: str | None, store: str) -> None:
     """Write the template; a file that is there already is left as it is."""
     if out.suffix.lower() != ".xlsx":
