@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from contracts.input_table import InputTable
 from contracts.problem import Place, Problem
 from contracts.table import Table
+from pay_linkage.intake.confined_tables import confined_tables
 from pay_linkage.intake.csv_file import csv_table
 from pay_linkage.intake.folder import table_files
 from pay_linkage.intake.parquet_file import parquet_table
@@ -22,12 +24,29 @@ def read_inputs(path: str | Path) -> tuple[dict[str, InputTable], list[Problem]]
 
     A cell that cannot be read with certainty is null in its frame and has a problem with its place; a table of which no
     header can be found is not among the tables. A table that is not there at all is no problem here, except where the
-    path does not exist or holds no table. Raises nothing for what the input may hold.
+    path does not exist or holds no table. Raises nothing for what the input may hold: workbooks and Parquet files are
+    read in a process of bounded memory and time.
     """
     path = Path(path)
     if path.is_symlink():
         return {}, [Problem("file_not_regular", Place(file_name(path)))]
-    raw, problems = _folder_tables(path) if path.is_dir() else workbook_tables(path)
+    return confined_tables(path) if _needs_care(path) else tables_of(path)
+
+
+def _needs_care(path: Path) -> bool:
+    """Whether anything but plain text would be read."""
+    if not path.is_dir():
+        return path.is_file()
+    return any(file.suffix.lower() == ".parquet" for _, file in table_files(path)[0])
+
+
+def tables_of(
+    path: Path, tell: Callable[[str], object] = lambda _: None
+) -> tuple[dict[str, InputTable], list[Problem]]:
+    """As ``read_inputs``, but in this process, without bounds; ``tell`` hears the name of each file before it is
+    opened.
+    """
+    raw, problems = _folder_tables(path, tell) if path.is_dir() else workbook_tables(path)
     tables = {}
     for table in raw:
         tables[table.table.name], unread = typed_table(table)
@@ -35,10 +54,11 @@ def read_inputs(path: str | Path) -> tuple[dict[str, InputTable], list[Problem]]
     return tables, problems
 
 
-def _folder_tables(folder: Path) -> tuple[list[RawTable], list[Problem]]:
+def _folder_tables(folder: Path, tell: Callable[[str], object]) -> tuple[list[RawTable], list[Problem]]:
     files, problems = table_files(folder)
     raw = []
     for table, file in files:
+        tell(file_name(file))
         found, wrong = _file_table(file, table)
         problems += wrong
         if found is not None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from contracts.input_table import InputTable
 from contracts.problem import Problem
 from contracts.table import Table
+from pay_linkage.intake.confined_tables import confined_tables
 from pay_linkage.intake.csv_file import csv_table
 from pay_linkage.intake.parquet_file import parquet_table
 from pay_linkage.intake.raw_table import RawTable
@@ -19,8 +20,20 @@ FILES = {".csv": csv_table, ".parquet": parquet_table}
 
 
 def read_table(path: str | Path, table: Table) -> tuple[InputTable | None, list[Problem]]:
-    """The table in the CSV or Parquet file or workbook at ``path``, None where there is none, and all its problems."""
-    raw, problems = _raw_tables(Path(path), table)
+    """The table in the CSV or Parquet file or workbook at ``path``, None where there is none, and all its problems.
+
+    Workbooks and Parquet files are read in a process of bounded memory and time.
+    """
+    path = Path(path)
+    if path.suffix.lower() == ".csv" or path.is_symlink() or not path.is_file():
+        return table_in(path, table)
+    tables, problems = confined_tables(path, table.name)
+    return tables.get(table.name), problems
+
+
+def table_in(path: Path, table: Table) -> tuple[InputTable | None, list[Problem]]:
+    """As ``read_table``, but in this process, without bounds."""
+    raw, problems = _raw_tables(path, table)
     if not raw:
         return None, problems
     typed, unread = typed_table(raw[0])

@@ -42,5 +42,14 @@ def file_name(path: Path) -> str:
     return printable(os.fsencode(path.name or str(path)).decode("utf-8", errors="replace"))
 
 
+def input_size(path: Path) -> int:
+    """Bytes of the plain file at ``path``, or of all plain files in the folder there."""
+    try:
+        files = list(path.iterdir()) if path.is_dir() else [path]
+        return sum(file.lstat().st_size for file in files if file.is_file() and not file.is_symlink())
+    except OSError:
+        return 0
+
+
 def _problem(code: str, path: Path, **facts: str) -> Problem:
     return Problem(code, Place(file_name(path)), facts=facts)

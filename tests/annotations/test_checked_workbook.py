@@ -16,8 +16,8 @@ from openpyxl.comments import Comment
 from contracts.problem import LANGUAGES, Language, Place, Problem
 from contracts.tables import INPUT_TABLES
 from pay_linkage.annotations import copy_name
-from pay_linkage.annotations.checked_copy import _workbook_copy
 from pay_linkage.annotations.copy_text import HEADINGS
+from pay_linkage.annotations.formatted_copy import formatted_copy
 from pay_linkage.annotations.targets import TableSheet, target
 from pay_linkage.intake import column_of, read_inputs, table_of
 from pay_linkage.intake.headings import close_table
@@ -145,7 +145,7 @@ def copied(book: Workbook, *problems: Problem) -> Workbook:
     buffer = BytesIO()
     book.save(buffer)
     found = [(problem, target(problem, {"units": TableSheet("单位", {"unit_id": 1})})) for problem in problems]
-    return openpyxl.load_workbook(BytesIO(_workbook_copy(buffer.getvalue(), found, ["单位"], "zh")))
+    return openpyxl.load_workbook(BytesIO(formatted_copy(buffer.getvalue(), found, "zh")))
 
 
 @pytest.mark.parametrize(
