@@ -12,7 +12,12 @@ from pathlib import Path
 
 MEGABYTE = 1024**2
 LEAST_MEMORY, MEMORY_PER_BYTE = 190 * MEGABYTE, 128
-"""Address space beyond that of the idle process: so many bytes for each byte of the input, and no less than this."""
+"""Writable memory beyond that of the idle process: so many bytes for each byte of the input, and no less than this.
+
+Not address space: threads reserve 64 MB of it whenever they come to allocate, and use none.
+"""
+DATA = 5
+"""The place of writable memory, in pages, in ``/proc/self/statm``."""
 SECONDS, SECONDS_PER_MEGABYTE = 8, 2
 """Of processor time: what a hostile file can cost."""
 PATIENCE = 8
@@ -33,8 +38,8 @@ class Limits:
 
     def impose(self) -> None:
         """Hold this process to the limits from now on; it leaves no memory dump if it dies of them."""
-        idle = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (idle + self.memory, idle + self.memory))
+        idle = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[DATA]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_DATA, (idle + self.memory, idle + self.memory))
         resource.setrlimit(resource.RLIMIT_CPU, (self.seconds, self.seconds + 1))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
