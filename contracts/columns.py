@@ -9,6 +9,7 @@ from __future__ import annotations
 from contracts.column import Column
 from contracts.comparison_columns import comparison_columns
 from contracts.correction_columns import CORRECTION_COLUMNS
+from contracts.margin_columns import MARGIN_COLUMNS
 
 ID_TYPES = {
     "resident_id": "居民身份证",
@@ -325,7 +326,7 @@ _COLUMNS = (
     Column("breach", "text", "超出上限的等次", "Breach", "grades above their ceiling, joined by ;"),
 )
 
-_DEFINED = {column.name: column for column in (*_COLUMNS, *CORRECTION_COLUMNS)}
+_DEFINED = {column.name: column for column in (*_COLUMNS, *CORRECTION_COLUMNS, *MARGIN_COLUMNS)}
 COLUMNS = _DEFINED | {column.name: column for column in comparison_columns(_DEFINED)}
 
 

@@ -74,14 +74,22 @@ def calculated(inputs: Inputs, scheme: Scheme) -> Results:
 
 def assess_units(inputs: Inputs, scheme: Scheme) -> pl.DataFrame:
     """The unit results: scores, ranks and grades (rulebook §§2-4)."""
-    given = inputs.component_scores.select("unit_id", "component", "score")
-    voted = ballot_scores(inputs.units, inputs.ballots, scheme)
+    return _table("unit_results", unit_grades(scored_units(inputs, scheme), scheme))
+
+
+def scored_units(inputs: Inputs, scheme: Scheme) -> pl.DataFrame:
+    """The units before they are ranked: sums, rating, adjustment, final scores, barred and fails (rulebook §§2-3)."""
     standings = contest_standings(inputs.contests, scheme)
-    base = base_scores(inputs.units, pl.concat([given, voted]), scheme)
+    base = base_scores(inputs.units, component_scores(inputs, scheme), scheme)
     rated = rating_results(inputs.units, rating_totals(inputs.ratings, inputs.indicator_scores), scheme)
     adjusted = adjustments(inputs.units, inputs.events, standings, scheme)
-    graded = unit_grades(final_scores(base, rated, adjusted, scheme), scheme)
-    return _table("unit_results", graded)
+    return final_scores(base, rated, adjusted, scheme)
+
+
+def component_scores(inputs: Inputs, scheme: Scheme) -> pl.DataFrame:
+    """Each unit's component scores, given and from ballots alike: unit_id, component, score."""
+    given = inputs.component_scores.select("unit_id", "component", "score")
+    return pl.concat([given, ballot_scores(inputs.units, inputs.ballots, scheme)])
 
 
 def fill_quotas(inputs: Inputs, scheme: Scheme, units: pl.DataFrame) -> Graded:

@@ -45,12 +45,9 @@ def _unrated(members: pl.DataFrame) -> pl.DataFrame:
 
 def _rated(members: pl.DataFrame, totals: pl.DataFrame, rating: Rating) -> pl.DataFrame:
     rated = members.join(totals, on="unit_id", how="left").with_columns(pl.lit(0, pl.Int8).alias("_all"))
-    ranked = with_tie_ranks(rated, "_all", ["rating_total"], "_rank")
     rule = rating.coefficient
-    ties = rule.ties if rule else "average"
-    tenths = ranked.with_columns(tenth_ranks("_rank", ["_all"], ties).cast(pl.Int128).alias("_tenths"))
     band = _band(rating)
-    return tenths.select(
+    return with_tenths(rated, "_all", rule).select(
         "unit_id",
         "rating_total",
         shown(pl.col("_tenths"), 1).alias("rating_rank"),
@@ -58,6 +55,13 @@ def _rated(members: pl.DataFrame, totals: pl.DataFrame, rating: Rating) -> pl.Da
         band.alias("rating_band"),
         band.is_in(list(rating.interview)).fill_null(value=False).alias("interview"),
     )
+
+
+def with_tenths(rated: pl.DataFrame, field: str, rule: RankCoefficient | None) -> pl.DataFrame:
+    """``rated`` with ``_tenths``: the rank of rating_total × 10 among those of the same ``field``."""
+    ranked = with_tie_ranks(rated, field, ["rating_total"], "_rank")
+    ties = rule.ties if rule else "average"
+    return ranked.with_columns(tenth_ranks("_rank", [field], ties).cast(pl.Int128).alias("_tenths"))
 
 
 def rank_coefficient(rule: RankCoefficient, units: int) -> pl.Expr:

@@ -42,21 +42,24 @@ def unit_grades(scored: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     return pl.concat(parts, how="diagonal")
 
 
-def ranked(members: pl.DataFrame, grades: Grades) -> pl.DataFrame:
-    """One category's units with their ranks with and without the coefficient, places gained, and whether they fail."""
+def ranked(members: pl.DataFrame, grades: Grades, field: str = "category") -> pl.DataFrame:
+    """One category's units with their ranks with and without the coefficient, places gained, and whether they fail.
+
+    ``field`` tells apart those who are ranked against each other: one category has one, many trials of it have many.
+    """
     without = ["score_without_coefficient", *grades.break_ties]
-    frame = with_tie_ranks(members, "category", without, "rank_without_coefficient")
-    frame = with_tie_ranks(frame, "category", ["final_score", *grades.break_ties], "rank")
+    frame = with_tie_ranks(members, field, without, "rank_without_coefficient")
+    frame = with_tie_ranks(frame, field, ["final_score", *grades.break_ties], "rank")
     gained = (pl.col("rank_without_coefficient") - pl.col("rank")).alias("places_gained")
-    return frame.with_columns(gained, failed(grades).alias("failed"))
+    return frame.with_columns(gained, failed(grades, field).alias("failed"))
 
 
-def failed(grades: Grades) -> pl.Expr:
+def failed(grades: Grades, field: str) -> pl.Expr:
     """Whether a unit fails: by a fail event, or below the set share of its category's highest score (rulebook §4.2)."""
     share = grades.fail_below_share_of_first
     if share is None:
         return pl.col("fails")
-    highest = scaled("final_score", 4, 4).max()
+    highest = scaled("final_score", 4, 4).max().over(field)
     below = scaled("final_score", 4, 4) * whole(10**6) < whole(scaled_number(share, 6)) * highest
     return pl.col("fails") | ((highest > whole(0)) & below)
 
@@ -73,22 +76,38 @@ def unit_places(count: int, failing: int, grades: Grades) -> pl.DataFrame:
     return places_less_fixed(names, all_places, fixed)
 
 
-def unit_candidates(frame: pl.DataFrame, grades: Grades) -> pl.DataFrame:
+def unit_candidates(frame: pl.DataFrame, grades: Grades, field: str = "category") -> pl.DataFrame:
     """One category's units as the filling expects them: ``frame`` as from ``ranked``, with barred and failed."""
     last = len(grades.names) - 1
     barred = [pl.col("barred") if name in grades.veto_bars else pl.lit(value=False) for name in grades.names]
-    left = unit_places(frame.height, int(frame["failed"].sum()), grades).row(0)
-    return frame.with_columns(
+    counted = frame.with_columns(
+        pl.len().over(field).cast(pl.Int64).alias("_units"),
+        pl.col("failed").sum().over(field).cast(pl.Int64).alias("_failing"),
+    )
+    placed = counted.join(_open_places(counted, grades), on=["_units", "_failing"], maintain_order="left")
+    return placed.drop("_units", "_failing").with_columns(
         pl.col("rank").alias(TIE),
         pl.when(pl.col("failed")).then(pl.lit(last, pl.Int64)).alias(PLACED),
         *candidate_columns(grades.names, barred, grades.minimum_score, "final_score"),
-        *(pl.lit(count, pl.Int64).alias(place_column(grade)) for grade, count in enumerate(left)),
     )
 
 
-def _filled(frame: pl.DataFrame, grades: Grades) -> Filling:
+def _open_places(counted: pl.DataFrame, grades: Grades) -> pl.DataFrame:
+    """The places of each grade for every number of units and of failed ones among them (``_units``, ``_failing``)."""
+    counts = counted.select("_units", "_failing").unique().sort("_units", "_failing")
+    left = pl.concat(unit_places(units, failing, grades) for units, failing in counts.iter_rows())
+    left.columns = [place_column(grade) for grade in range(len(grades.names))]
+    return pl.concat([counts, left], how="horizontal")
+
+
+def filled_units(frame: pl.DataFrame, grades: Grades, field: str = "category") -> Filling:
+    """One category's units, as from ``ranked``, each in its grade (its index in ``_placed``)."""
     rule = FillingRule(grades.ties, grades.vacated)
-    filling = filled(unit_candidates(frame, grades), "category", len(grades.names), rule)
+    return filled(unit_candidates(frame, grades, field), field, len(grades.names), rule)
+
+
+def _filled(frame: pl.DataFrame, grades: Grades) -> Filling:
+    filling = filled_units(frame, grades)
     grade = pl.col(PLACED).replace_strict(dict(enumerate(grades.names)), return_dtype=pl.String)
     return Filling(filling.frame.with_columns(grade.alias("grade")), filling.refused)
 

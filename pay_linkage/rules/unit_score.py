@@ -75,13 +75,18 @@ def final_scores(
     joined = base.join(coefficients, on="unit_id", how="left", maintain_order="left").join(
         adjustments, on="unit_id", how="left", maintain_order="left"
     )
+    return joined.with_columns(score_columns(scheme.score_decimals))
+
+
+def score_columns(decimals: int) -> list[pl.Expr]:
+    """final_score and score_without_coefficient of the columns that they are made of."""
     rest = scaled("unscaled_sum", 14, 8) + scaled("adjustment", 14, 4)
     with_coefficient = rest + scaled("coefficient", 6, 6) * scaled("scaled_sum", 8, 8)
     without = rest + scaled("scaled_sum", 14, 8)
-    return joined.with_columns(
-        _shown_score(with_coefficient, scheme.score_decimals).alias("final_score"),
-        _shown_score(without, scheme.score_decimals).alias("score_without_coefficient"),
-    )
+    return [
+        _shown_score(with_coefficient, decimals).alias("final_score"),
+        _shown_score(without, decimals).alias("score_without_coefficient"),
+    ]
 
 
 def _shown_score(exact: pl.Expr, decimals: int) -> pl.Expr:
