@@ -38,6 +38,13 @@ def test_every_problem_is_told_in_both_languages(code: str) -> None:
         assert blanks["en"] == blanks["zh"], (code, part, blanks)
 
 
+def test_every_problem_that_a_module_finds_has_texts() -> None:
+    named = re.compile(r'\bProblem\(\s*"(\w+)"')
+    found = {code for file in SOURCES for code in named.findall(file.read_text(encoding="utf-8"))}
+    assert len(found) > 50
+    assert found - problem_texts().keys() == set()
+
+
 def test_no_file_is_longer_than_a_comfortable_room() -> None:
     lengths = {str(file.relative_to(ROOT)): len(file.read_text(encoding="utf-8").splitlines()) for file in SOURCES}
     assert {name: count for name, count in lengths.items() if count > MOST_LINES} == {}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandera.polars  # noqa: F401  (once for all processes that a mutation run forks, not again in each of them)
 import pytest
+from contracts.problem import LANGUAGES
 from second_opinion import calculator, compare
 from second_opinion.product import product_problems, product_tables
 
@@ -26,7 +27,9 @@ def test_product(path: Path, tmp_path: Path) -> None:
     if golden.refused is None:
         assert compare.mismatches(golden.expected, product_tables(tmp_path)) == []
     else:
-        found = [(p.code, p.table, p.column, p.key) for p in product_problems(tmp_path)]
+        problems = product_problems(tmp_path)
+        assert all(problem.as_record(lang) for problem in problems for lang in LANGUAGES)
+        found = [(p.code, p.table, p.column, p.key) for p in problems]
         assert found == [tuple(golden.refused.get(part) for part in ("code", "table", "column", "key"))]
 
 
