@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pandera.polars  # noqa: F401  (once for all processes that a mutation run forks, not again in each of them)
 import pytest
-from contracts.problem import LANGUAGES
 from second_opinion import calculator, compare
 from second_opinion.product import product_problems, product_tables
+
+from contracts.problem import LANGUAGES
 
 from .golden_case import FOLDER, golden_case
 
