@@ -54,6 +54,9 @@ mutation: $(READY) ## Break the rules on purpose and list what no test notices: 
 bench: $(READY) ## Measure speed and memory against named peers
 	@$(BIN)/python -m benchmarks
 
+bench-province: $(READY) ## Run a province on two workers and one by one: make bench-province DISTRICTS=100 PEOPLE=20000
+	@$(BIN)/python -m benchmarks.province --districts $(or $(DISTRICTS),100) --people $(if $(filter command line,$(origin PEOPLE)),$(PEOPLE),20000)
+
 lock: $(READY) ## Renew the pinned, hashed requirements from pyproject.toml
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --no-annotate --extra dev pyproject.toml -o requirements/dev.txt

@@ -38,3 +38,10 @@ ForceReason = Annotated[
         description="非由已发布结果复核而来时须填 · why a run of another line is published",
     ),
 ]
+ProvinceFile = Annotated[
+    str, Field(title="省级文件 / Province", description="列出各区县的文件 · the file that lists the districts")
+]
+DistrictIds = Annotated[
+    tuple[str, ...],
+    Field(title="仅限区县 / Only", description="区县代码；不填为全部 · ids of districts; default: all of them"),
+]

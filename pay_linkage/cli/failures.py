@@ -6,12 +6,12 @@ import json
 import os
 import sys
 import tempfile
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
 
+from contracts.happened import happened
 from contracts.problem import Problem, Refused
 from pay_linkage.cli.language import current, said
 
@@ -106,7 +106,7 @@ def show_failure(error: Exception) -> int:
     if callable(sentence):
         click.echo(sentence(current()), err=True)
         return int(getattr(error, "exit_status", UNUSABLE))
-    shown = _defect_file(error)
+    shown = defect_file(happened(error))
     kind = type(error).__name__
     click.echo(
         said(
@@ -118,9 +118,9 @@ def show_failure(error: Exception) -> int:
     return DEFECT
 
 
-def _defect_file(error: Exception) -> Path | str:
-    """A private file that says where a defect happened, without the exceptions' messages: these may quote cells."""
-    told = "\n".join(_happened(error))
+def defect_file(lines: Iterable[str]) -> Path | str:
+    """A private file that says where a defect happened."""
+    told = "\n".join(lines)
     try:
         descriptor, name = tempfile.mkstemp(prefix="pay-linkage-defect-", suffix=".txt")
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
@@ -128,12 +128,3 @@ def _defect_file(error: Exception) -> Path | str:
     except OSError:
         return "–"
     return Path(name)
-
-
-def _happened(error: BaseException) -> Iterator[str]:
-    """The kind of the exception and the lines it came through, those that led to it first."""
-    earlier = error.__cause__ or error.__context__
-    if earlier is not None:
-        yield from _happened(earlier)
-    yield f"{type(error).__module__}.{type(error).__qualname__}"
-    yield from traceback.format_tb(error.__traceback__)

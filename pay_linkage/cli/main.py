@@ -20,6 +20,7 @@ COMMANDS = {
         "Run a cycle: validate, grade, link the pay, write payroll files",
         "运行一个考核年度：校验、定等、挂钩、生成发放文件",
     ),
+    "province": ("Run many districts, each by itself, and roll them up", "运行全省各区县并汇总"),
     "corrections-template": (
         "Write the workbook from which corrections of a run are made",
         "生成某次运行的申诉更正模板",

@@ -1,0 +1,31 @@
+"""A Dask cluster of this machine's own: worker processes that come back when they die, reachable by nobody else.
+
+Dask takes pickles from whoever can connect, so even on this machine its connections are encrypted and need the
+certificate that is made for this one cluster.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+from distributed import LocalCluster
+
+from flows.quiet import SETTINGS
+
+
+def local_cluster(workers: int) -> LocalCluster:
+    """So many workers of one thread each; the processors are shared among them."""
+    threads = max(1, len(os.sched_getaffinity(0)) // workers)
+    return LocalCluster(  # type: ignore[no-untyped-call]
+        n_workers=workers,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address=None,
+        security=True,
+        memory_limit=None,
+        local_directory=tempfile.mkdtemp(prefix="pay-linkage-dask-"),
+        env={**SETTINGS, "POLARS_MAX_THREADS": str(threads)},
+        silence_logs=True,
+    )
