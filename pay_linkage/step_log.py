@@ -61,7 +61,9 @@ class JsonLines(logging.StreamHandler[TextIO]):
 
 
 def log_to(handler: logging.Handler) -> None:
-    """From here on, hand the steps of a run to ``handler``."""
+    """From here on, hand the steps of a run to ``handler``, and no longer to the one before it."""
     LOG.setLevel(logging.INFO)
+    for earlier in list(LOG.handlers):
+        LOG.removeHandler(earlier)
     LOG.addHandler(handler)
     LOG.propagate = False

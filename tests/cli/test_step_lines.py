@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from pay_linkage.cli.progress import RERUN_STEPS, show_steps
+from pay_linkage.step_log import LOG
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> object:
+    handlers, propagate = list(LOG.handlers), LOG.propagate
+    yield
+    LOG.handlers[:], LOG.propagate = handlers, propagate
+
+
+def test_a_second_command_in_one_process_shows_its_own_steps_only(capsys: pytest.CaptureFixture[str]) -> None:
+    show_steps()
+    show_steps(RERUN_STEPS)
+    LOG.info("correct")
+    assert capsys.readouterr().err.count("»") == 1
+    assert sum(isinstance(handler, logging.Handler) for handler in LOG.handlers) == 1
