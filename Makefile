@@ -10,7 +10,7 @@ N ?= 10000
 STORE ?= store
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test system-packages lint format types sample second-opinion mutation bench lock clean
+.PHONY: help setup run server test system-packages lint format types sample second-opinion mutation bench lock clean
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ setup: $(READY) ## Create .venv and install the pinned, hashed requirements into
 
 run: $(READY) ## Run the sample district's year end through Prefect: validate, grade, link, write payroll files
 	@$(BIN)/pay-linkage run --scheme dinghai-2018-indirect --inputs sample_data/dinghai_2018 --cycle 2018 --store $(STORE)
+
+server: $(READY) ## Try it out: a Prefect server and pay-linkage serve on this machine, until Ctrl+C
+	@scripts/server $(BIN) $(STORE)
 
 test: $(READY) system-packages lint types ## Lint, types and all tests
 	@echo "» tests"

@@ -7,11 +7,10 @@ from zoneinfo import ZoneInfo
 
 from prefect.context import FlowRunContext
 
-ZONE = "Asia/Shanghai"
-"""The zone in which the year ends."""
+from pay_linkage.settings import settled
 
 
-def cycle_of(instant: datetime, zone: str = ZONE) -> int:
+def cycle_of(instant: datetime, zone: str = "Asia/Shanghai") -> int:
     """The calendar year of an instant in ``zone``, wherever the machine stands and whatever its own zone is.
 
     >>> cycle_of(datetime(2018, 12, 31, 16, 0, tzinfo=UTC))
@@ -26,4 +25,4 @@ def scheduled_cycle() -> int:
     """The cycle of the flow run at hand, by the instant for which it was scheduled, not the one at which it started."""
     context = FlowRunContext.get()
     planned = context.flow_run.expected_start_time if context and context.flow_run else None
-    return cycle_of(planned or datetime.now(UTC))
+    return cycle_of(planned or datetime.now(UTC), str(settled("serve.zone")))

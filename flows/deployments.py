@@ -5,25 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, cast
 
+from flows.alone import make_limit
 from flows.appeal_rerun import appeal_rerun_flow
+from flows.kept import hand_down
+from flows.midyear_progress import midyear_progress_flow
+from flows.orchestrator import reached
 from flows.publish import publish_flow
 
 from flows.year_end import year_end_flow  # isort: skip
 from prefect import Flow, serve
-from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments.runner import RunnerDeployment
-from prefect.schedules import Cron
+from prefect.schedules import Cron, Schedule
 
-from flows.cycle_calendar import ZONE
-
-YEAR_END = "0 20 31 12 *"
-"""31 December, 20:00."""
-ONE_AT_A_TIME = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
+from flows.started_again import start_orphans_again
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What is served: the scheme and inputs of the scheduled run, the store, and when.
+    """What is served: scheme and inputs of the scheduled runs, the store, and when (cron, in ``zone``).
 
     Without a ``cycle`` it is the year for which a run is scheduled.
     """
@@ -33,25 +32,27 @@ class Offer:
     store: str
     ledger: str | None = None
     cycle: int | None = None
-    cron: str = YEAR_END
-    zone: str = ZONE
+    year_end: str = "0 20 31 12 *"
+    midyear: str = "0 20 30 6 *"
+    zone: str = "Asia/Shanghai"
     wait_minutes: int = 24 * 60
 
 
 def deployments(offer: Offer) -> list[RunnerDeployment]:
-    """The deployments ``year-end``, ``appeal-rerun`` and ``publish``."""
-    kept = {"store": offer.store, "ledger": offer.ledger}
+    """The deployments ``year-end`` and ``midyear-progress``, on their schedules, ``appeal-rerun`` and ``publish``."""
+    kept = {"store": offer.store}
     asked = {"scheme": offer.scheme, "inputs": offer.inputs, "cycle": offer.cycle, "wait_minutes": offer.wait_minutes}
-    year_end = deployed(
-        year_end_flow,
-        "year-end",
-        schedule=Cron(offer.cron, timezone=offer.zone),
-        parameters={**asked, **kept},
-        concurrency_limit=ONE_AT_A_TIME,
-    )
-    rerun = deployed(appeal_rerun_flow, "appeal-rerun", parameters=kept)
-    publish = deployed(publish_flow, "publish", parameters=kept, concurrency_limit=ONE_AT_A_TIME)
-    return [year_end, rerun, publish]
+    return [
+        deployed(year_end_flow, "year-end", parameters={**asked, **kept}, schedule=_at(offer.year_end, offer)),
+        deployed(midyear_progress_flow, "midyear-progress", parameters={**asked, **kept},
+                 schedule=_at(offer.midyear, offer)),
+        deployed(appeal_rerun_flow, "appeal-rerun", parameters=kept),
+        deployed(publish_flow, "publish", parameters=kept),
+    ]  # fmt: skip
+
+
+def _at(cron: str, offer: Offer) -> Schedule:
+    return Cron(cron, timezone=offer.zone)
 
 
 def deployed(flow: Flow[Any, Any], name: str, **settings: Any) -> RunnerDeployment:
@@ -60,5 +61,14 @@ def deployed(flow: Flow[Any, Any], name: str, **settings: Any) -> RunnerDeployme
 
 
 def serve_deployments(offer: Offer) -> None:
-    """Register the deployments and run what becomes due, until stopped."""
-    serve(*deployments(offer), print_starting_message=False)
+    """Register the deployments and run what becomes due, until stopped.
+
+    Flow runs that died with an earlier ``serve`` start again; schedules stay on while nobody serves, so that a run that
+    fell due meanwhile is made up for. Raises ``OrchestratorFailure``.
+    """
+    reached()
+    hand_down(store=offer.store, ledger=offer.ledger, serve__zone=offer.zone)
+    offered = deployments(offer)
+    make_limit(offer.store)
+    start_orphans_again([str(one.name) for one in offered])
+    serve(*offered, pause_on_shutdown=False, print_starting_message=False)

@@ -23,9 +23,8 @@ WaitMinutes = Annotated[
         title="等待分钟数 / Wait", description="等待输入数据的时间 · for inputs that come late", ge=0, le=60 * 24 * 60
     ),
 ]
-StorePath = Annotated[str, Field(title="存储目录 / Store", description="各次运行的存放处 · where runs are kept")]
-LedgerUrl = Annotated[
-    str | None, Field(title="台账 / Ledger", description="数据库地址，默认在存储目录中 · URL; default: in the store")
+StorePath = Annotated[
+    str | None, Field(title="存储目录 / Store", description="默认按设置 · where runs are kept; default: the setting")
 ]
 By = Annotated[str, Field(title="操作人 / By", description="谁运行或发布 · who runs or publishes")]
 Reason = Annotated[str, Field(title="原因 / Reason", description="为什么 · why")]

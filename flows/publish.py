@@ -10,40 +10,48 @@ from __future__ import annotations
 
 from flows.steps import as_task  # isort: skip  (sets Prefect before it is imported)
 from prefect import flow
-from prefect.context import FlowRunContext
-from prefect.events import emit_event
 from prefect.flow_runs import suspend_flow_run
 
 from flows import forms
-from pay_linkage.bookkeeping import opened_ledger, publish_run, record_lineage
-from pay_linkage.ledger import approval_in_force
+from flows.alone import alone
+from flows.deployed import is_deployed
+from flows.kept import kept
+from flows.started_again import start_again
+from flows.told import tell, told
+from pay_linkage.bookkeeping import publish_run, record_lineage
+from pay_linkage.ledger import Ledger, approval_in_force
 from pay_linkage.runs import Store
+from pay_linkage.settings import settled
 
-WAIT = 30 * 24 * 3600
-"""Seconds for which a suspended flow waits for its approval."""
+DAY = 24 * 3600
+"""Seconds."""
 
 
-@flow(name="publish", persist_result=False, log_prints=False)
+@flow(name="publish", persist_result=False, log_prints=False, on_crashed=[start_again])
 def publish_flow(
     run: forms.RunId,
-    store: forms.StorePath = "store",
+    store: forms.StorePath = None,
     by: forms.By = "prefect",
     force_reason: forms.ForceReason = None,
-    ledger: forms.LedgerUrl = None,
 ) -> int:
     """Publish the run once it is approved; gives the publication's sequence number."""
-    runs, books = Store(store), opened_ledger(store, ledger)
-    run_id = runs.open(run).manifest.run_id
-    as_task(record_lineage, books, runs, run_id)
-    if approval_in_force(books, run_id) is None and is_deployed():
-        emit_event("pay-linkage.approval-needed", resource={"prefect.resource.id": f"pay-linkage.run.{run_id}"})
-        suspend_flow_run(timeout=WAIT)
-    publication, _ = as_task(publish_run, books, runs, run_id, by, force_reason)
-    emit_event("pay-linkage.published", resource={"prefect.resource.id": f"pay-linkage.run.{run_id}"})
+    place, books = kept(store)
+    runs = Store(place)
+    with told("publish", place):
+        run_id = runs.open(run).manifest.run_id
+        with alone(place):
+            as_task(record_lineage, books, runs, run_id)
+        await_approval(books, run_id)
+        with alone(place):
+            publication, _ = as_task(publish_run, books, runs, run_id, by, force_reason)
+    tell("published", "run", run_id, sequence=str(publication.sequence))
     return publication.sequence
 
 
-def is_deployed() -> bool:
-    """Whether this flow run belongs to a deployment, which alone can start it again after it was suspended."""
-    context = FlowRunContext.get()
-    return bool(context and context.flow_run and context.flow_run.deployment_id)
+def await_approval(books: Ledger, run_id: str) -> None:
+    """Suspend a deployed flow run until somebody resumes it, for as many days as the settings say, where the ledger
+    holds no approval.
+    """
+    if approval_in_force(books, run_id) is None and is_deployed():
+        tell("approval-needed", "run", run_id)
+        suspend_flow_run(timeout=DAY * int(settled("serve.approval_days") or 0))

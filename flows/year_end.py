@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flows.steps import as_task, show_artifact  # isort: skip  (sets Prefect before it is imported)
+from flows.steps import Shown, show_artifact  # isort: skip  (sets Prefect before it is imported)
 from prefect import flow
 
 from flows import forms
+from flows.alone import alone
 from flows.awaited_inputs import await_inputs
 from flows.cycle_calendar import scheduled_cycle
+from flows.kept import hand_down, kept
 from flows.orchestrator import reached
-from pay_linkage.bookkeeping import opened_ledger, record_lineage
+from flows.started_again import start_again
+from flows.told import told
+from pay_linkage.bookkeeping import record_lineage
 from pay_linkage.order import Order
 from pay_linkage.runs import Store, stored_run
 from pay_linkage.year_end import Measured, year_end
 
+STEPS = 7
 
-@flow(name="year-end", persist_result=False, log_prints=False)
+
+@flow(name="year-end", persist_result=False, log_prints=False, on_crashed=[start_again])
 def year_end_flow(
     scheme: forms.Scheme,
     inputs: forms.Inputs,
     cycle: forms.OptionalCycle = None,
-    store: forms.StorePath = "store",
+    store: forms.StorePath = None,
     by: forms.By = "prefect",
     reason: forms.Reason = "",
-    ledger: forms.LedgerUrl = None,
     wait_minutes: forms.WaitMinutes = 0,
 ) -> str:
     """Run a cycle and return its run id; the store holds all that it made.
@@ -33,10 +38,14 @@ def year_end_flow(
     Without a cycle it is the year for which the run was scheduled. The same inputs give the same run, so a schedule
     that fires twice, or a worker that dies and tries again, makes one.
     """
-    await_inputs(inputs, wait_minutes)
-    path = year_end(Order(scheme, inputs, cycle or scheduled_cycle(), store, by, reason), Measured(call=as_task))
-    as_task(record_lineage, opened_ledger(store, ledger), Store(store), path.name)
-    show_artifact("year-end", stored_run(path))
+    year, (place, books) = cycle or scheduled_cycle(), kept(store)
+    with told("year-end", place):
+        await_inputs(inputs, wait_minutes)
+        with alone(place):
+            do = Shown("year-end", STEPS)
+            path = year_end(Order(scheme, inputs, year, place, by, reason), Measured(call=do))
+            do(record_lineage, books, Store(place), path.name)
+            show_artifact("year-end", stored_run(path))
     return path.name
 
 
@@ -46,5 +55,6 @@ def run_in_prefect(order: Order, ledger: str | None) -> Path:
     Raises ``OrchestratorFailure`` where Prefect does not answer.
     """
     reached()
-    run_id = year_end_flow(order.scheme, order.inputs, order.cycle, order.store, order.by, order.reason, ledger)
+    hand_down(store=order.store, ledger=ledger)
+    run_id = year_end_flow(order.scheme, order.inputs, order.cycle, order.store, order.by, order.reason)
     return Store(order.store).open(run_id).path

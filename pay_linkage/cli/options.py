@@ -8,8 +8,10 @@ from typing import Any, TypeVar
 
 import click
 
+from contracts.problem import Place, Problem, Refused
 from pay_linkage.cli.language import said
 from pay_linkage.settings import settled
+from pay_linkage.settings.masked_url import masked_url
 from pay_linkage.settings.setting import BY_KEY
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -25,6 +27,14 @@ class SettingOption(click.Option):
     def get_default(self, ctx: click.Context, call: bool = True) -> Any:  # noqa: ARG002  (click's signature)
         """The setting's value here and now; the help of an option that may hold a password does not ask for it."""
         return settled(self.setting)
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        """The value, refused where the setting would refuse it."""
+        read, kind = super().process_value(ctx, value), BY_KEY[self.setting].kind
+        if read is not None and not kind.accepts(read):
+            place = Place(self.opts[0])
+            raise Refused([Problem(kind.code, place, key=self.setting, value=masked_url(str(read)), facts=kind.facts)])
+        return read
 
 
 def setting_option(name: str, key: str, *, shown: bool = True) -> Callable[[Command], Command]:

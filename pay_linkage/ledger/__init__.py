@@ -12,6 +12,7 @@ Open it, then ask or tell it, one room a noun:
 - ``publish(ledger, run_id, content_hash, entitlements, by, force_reason)``, ``publications``, ``publication``,
   ``publication_of(ledger, run_id)``, ``last_publication(ledger, cycle)``, ``paid(ledger, cycle)``,
   ``publication_lines``, ``publication_frames``
+- ``forget_runs(ledger, run_ids, by, reason)``, ``forgotten_runs``
 - ``history(ledger, person_id)``, ``events(ledger)``, ``head(ledger)``
 
 and, where the run store is at hand too:
@@ -33,6 +34,7 @@ from pay_linkage.ledger.approver import add_approver, approvers, retire_approver
 from pay_linkage.ledger.entitlements import entitlements_of
 from pay_linkage.ledger.event_log import events, head
 from pay_linkage.ledger.failure import LedgerFailure
+from pay_linkage.ledger.forgetting import Forgotten, forget_runs, forgotten_runs
 from pay_linkage.ledger.ledger import Ledger
 from pay_linkage.ledger.publication_files import unfinished, write_publication_files
 from pay_linkage.ledger.published import (
@@ -66,6 +68,7 @@ __all__ = [
     "Approver",
     "Correction",
     "Event",
+    "Forgotten",
     "HistoryLine",
     "Ledger",
     "LedgerFailure",
@@ -81,6 +84,8 @@ __all__ = [
     "corrections",
     "entitlements_of",
     "events",
+    "forget_runs",
+    "forgotten_runs",
     "head",
     "history",
     "last_publication",

@@ -173,6 +173,16 @@ class PublicationLineRow(Base):
     difference_cents: Mapped[int] = mapped_column(Cents)
 
 
+class ForgottenRow(Base):
+    """Runs whose people's data was forgotten: their files and what their corrections said are gone."""
+
+    __tablename__ = "forgotten_runs"
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.run_id"), primary_key=True)
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column("forgotten_by")
+    reason: Mapped[str] = mapped_column(Words)
+
+
 class EventRow(Base):
     """The log: every entry carries the hash of the one before."""
 

@@ -3,7 +3,7 @@
 All calls to the operating system go through this module's ``os``: a test puts its own in place and fails any of them.
 """
 
-# ruff: noqa: PTH102, PTH104, PTH116 - pathlib would go past that seam
+# ruff: noqa: PTH102, PTH104, PTH106, PTH108, PTH116 - pathlib would go past that seam
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import errno
 import fcntl
 import os
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -121,3 +122,21 @@ def remove_folder(path: Path) -> bool:
     """Remove a folder with all that it holds; false where something of it stays."""
     shutil.rmtree(path, ignore_errors=True)
     return not path.exists()
+
+
+def remove_files(paths: Iterable[Path]) -> None:
+    """Remove files, and on disk too when this returns."""
+    folders = set()
+    for path in paths:
+        with coded(path):
+            os.unlink(path)
+        folders.add(path.parent)
+    for folder in folders:
+        sync_folder(folder)
+
+
+def remove_empty_folders(folder: Path) -> None:
+    """Remove the folders inside ``folder`` that hold nothing."""
+    for path in sorted((path for path in folder.rglob("*") if path.is_dir()), reverse=True):
+        with suppress(OSError):
+            os.rmdir(path)

@@ -14,7 +14,7 @@ from pydantic_core import from_json
 from contracts.input_table import Origin
 from pay_linkage.runs.canonical import sha256
 from pay_linkage.runs.failure import StoreFailure, coded
-from pay_linkage.runs.layout import MANIFEST, ORIGINS, SCHEME, input_path, table_path
+from pay_linkage.runs.layout import FORGOTTEN, MANIFEST, ORIGINS, SCHEME, input_path, names_nobody, table_path
 from pay_linkage.runs.manifest import Manifest
 from pay_linkage.runs.tables import parquet_frame
 
@@ -29,6 +29,8 @@ class StoredRun:
     def file(self, relative: str) -> bytes:
         """The bytes of a file of the run by its path in the folder."""
         path = self.path / relative
+        if self.is_forgotten and not names_nobody(relative):
+            raise StoreFailure("run_forgotten", self.path, run=self.manifest.run_id)
         with coded(path):
             data = path.read_bytes()
         if sha256(data) != self.manifest.files.get(relative):
@@ -42,6 +44,11 @@ class StoredRun:
     def input(self, name: str) -> pl.DataFrame:
         """An input table as the run read it (rulebook §10), with ``_row``."""
         return parquet_frame(self.file(input_path(name)))
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether the people's data of the run was forgotten (``pay-linkage forget``)."""
+        return (self.path / FORGOTTEN).exists()
 
     @property
     def input_names(self) -> tuple[str, ...]:

@@ -1,12 +1,16 @@
-"""A served schedule fires; its publication waits for an approval in the ledger, and goes on when it is resumed."""
+"""A served schedule fires; its publication waits for an approval in the ledger; a killed flow run starts again."""
 
 from __future__ import annotations
 
+import base64
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -17,10 +21,11 @@ from urllib.request import Request, urlopen
 import pytest
 
 from flows.cycle_calendar import cycle_of
+from pay_linkage import run_cycle
 from pay_linkage.bookkeeping import opened_ledger
 from pay_linkage.ledger import add_approver, approve, publications
-from pay_linkage.runs import Store
-from tests.flows.conftest import PrefectServer
+from pay_linkage.runs import Store, stored_run
+from tests.flows.conftest import AUTH, PrefectServer
 from tests.second_opinion import generator
 
 SECRET = "a secret of seven words for tests"
@@ -34,8 +39,10 @@ serve_deployments(Offer(**json.loads(sys.argv[1])))
 def api(server: PrefectServer, path: str, body: dict[str, Any] | None = None) -> Any:
     """The server's answer; a busy one (503, its SQLite is locked) is asked again."""
     data = None if body is None else json.dumps(body).encode()
+    login = base64.b64encode(AUTH.encode()).decode()
+    headers = {"content-type": "application/json", "authorization": f"Basic {login}"}
     for tries_left in range(20, -1, -1):
-        request = Request(server.url + path, data, {"content-type": "application/json"})  # noqa: S310  (our own address)
+        request = Request(server.url + path, data, headers)  # noqa: S310  (our own address)
         try:
             with urlopen(request, timeout=20) as answer:  # noqa: S310
                 return json.loads(answer.read())
@@ -46,58 +53,107 @@ def api(server: PrefectServer, path: str, body: dict[str, Any] | None = None) ->
     raise AssertionError
 
 
-def waited(for_what: Callable[[], Any], seconds: int = 120) -> Any:
+@dataclass(frozen=True)
+class FlowRun:
+    """A flow run that was asked for through the API."""
+
+    server: PrefectServer
+    id: str
+
+    def state(self) -> str:
+        return str(api(self.server, f"/flow_runs/{self.id}")["state"]["name"])
+
+
+def started(server: PrefectServer, deployment: str, **parameters: object) -> FlowRun:
+    """A flow run of the deployment, as its form makes one."""
+    asked = {"deployments": {"name": {"any_": [deployment]}}}
+    (found,) = waited(lambda: api(server, "/deployments/filter", asked))
+    return FlowRun(server, api(server, f"/deployments/{found['id']}/create_flow_run", {"parameters": parameters})["id"])
+
+
+def waited(for_what: Callable[[], Any], seconds: int = 400, every: float = 0.5) -> Any:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         found = for_what()
         if found:
             return found
-        time.sleep(0.5)
+        time.sleep(every)
     raise TimeoutError
 
 
+@dataclass(frozen=True)
+class Served:
+    """A case whose year end is served, with a schedule that fires in the next minutes; ``store`` is the schedule's."""
+
+    case: Path
+    cycle: int
+    store: Path
+
+    @property
+    def asked(self) -> dict[str, object]:
+        return {"scheme": str(self.case / "scheme.yaml"), "inputs": str(self.case), "cycle": self.cycle}
+
+
 @pytest.fixture
-def served(tmp_path: Path, prefect_server: PrefectServer) -> Iterator[Path]:
-    """A store whose year end is served with a schedule that fires every minute."""
+def served(tmp_path: Path, prefect_server: PrefectServer) -> Iterator[Served]:
     case, store = tmp_path / "case", tmp_path / "store"
     case.mkdir()
     generator.write_case(29, case)
-    cycle = json.loads((case / "case.json").read_text())["cycle"]
-    offer = {"scheme": str(case / "scheme.yaml"), "inputs": str(case), "store": str(store)}
-    offer |= {"cycle": cycle, "cron": "* * * * *"}
-    log = (tmp_path / "serve.log").open("wb")
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, json.dumps(offer)], env=prefect_server.environment, stdout=log, stderr=log
-    )
-    yield store
-    process.kill()
-    process.wait(30)
-    log.close()
+    it = Served(case, json.loads((case / "case.json").read_text())["cycle"], store)
+    minute = datetime.now(UTC).minute
+    soon = ",".join(str((minute + later) % 60) for later in (1, 2, 3))
+    fires = {"year_end": f"{soon} * * * *", "zone": "UTC"}
+    with (tmp_path / "serve.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, json.dumps({**it.asked, "store": str(store), **fires})],
+            env=prefect_server.environment, stdout=log, stderr=log, start_new_session=True,
+        )  # fmt: skip
+        yield it
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(30)
 
 
-def test_a_schedule_makes_one_run_and_publication_waits_for_approval(
-    served: Path, prefect_server: PrefectServer
+def completed(server: PrefectServer, store: Path) -> int:
+    """How many year-end flow runs for the store are done."""
+    asked = {"deployments": {"name": {"any_": ["year-end"]}}, "flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}}}
+    return sum(1 for one in api(server, "/flow_runs/filter", asked) if one["parameters"]["store"] == str(store))
+
+
+def killed_while_writing(store: Path) -> None:
+    """Kill the flow run's process as soon as it writes into the store: its folder there bears the process's number."""
+    folder = waited(lambda: next(iter((store / "staging").glob("*.*.*")), None), every=0.01)
+    os.kill(int(folder.name.split(".")[1]), signal.SIGKILL)
+
+
+@pytest.mark.timeout(1800)  # it waits, rather than computes: about 90 s on a machine that is not busy
+def test_a_scheduled_run_is_published_once_approved_and_a_killed_one_comes_out_the_same(
+    served: Served, prefect_server: PrefectServer, tmp_path: Path
 ) -> None:
-    run = waited(lambda: list((served / "runs").glob("*")), 180)[0].name
-    books = opened_ledger(str(served), None)
-    asked = {"deployments": {"name": {"any_": ["publish"]}}}
-    (deployment,) = waited(lambda: api(prefect_server, "/deployments/filter", asked))
-    parameters = {"run": run, "store": str(served), "by": "payroll"}
-    flow_run = api(prefect_server, f"/deployments/{deployment['id']}/create_flow_run", {"parameters": parameters})
+    killed = started(prefect_server, "year-end", **served.asked, store=str(tmp_path / "killed"))
+    killed_while_writing(tmp_path / "killed")
+    assert not (tmp_path / "killed" / "runs").exists() or not list((tmp_path / "killed" / "runs").iterdir())
+    undisturbed = stored_run(run_cycle(served.asked["scheme"], served.case, served.cycle, tmp_path / "undisturbed"))
 
-    def state() -> str:
-        return str(api(prefect_server, f"/flow_runs/{flow_run['id']}")["state"]["name"])
-
-    waited(lambda: state() == "Suspended")
+    run = waited(lambda: list((served.store / "runs").glob("*")))[0].name
+    assert run == undisturbed.manifest.run_id, "the schedule fired"
+    books = opened_ledger(str(served.store), None)
+    publish = started(prefect_server, "publish", run=run, store=str(served.store), by="payroll")
+    waited(lambda: publish.state() == "Suspended")
     assert publications(books) == []
     add_approver(books, "Deputy Wang", SECRET, "administrator", "deputy")
-    approve(books, run, Store(served).open(run).manifest.content_hash, "deputy", SECRET, "seen")
-    api(prefect_server, f"/flow_runs/{flow_run['id']}/resume", {})
-    waited(lambda: state() == "Completed")
+    approve(books, run, undisturbed.manifest.content_hash, "deputy", SECRET, "seen")
+    api(prefect_server, f"/flow_runs/{publish.id}/resume", {})
+    waited(lambda: publish.state() == "Completed")
     assert [one.run_id for one in publications(books)] == [run]
-    assert [path.name for path in (served / "runs").iterdir()] == [run], (
-        "the schedule fired again and made no second run"
-    )
+    waited(lambda: completed(prefect_server, served.store) > 1)
+    assert [path.name for path in (served.store / "runs").iterdir()] == [run], "the schedule fired twice for one run"
+
+    waited(lambda: killed.state() == "Completed")
+    store = Store(tmp_path / "killed")
+    assert api(prefect_server, f"/flow_runs/{killed.id}")["run_count"] > 1, "it was killed and started again"
+    assert [one.run_id for one in store.runs()] == [run]
+    assert store.open(run).manifest.files == undisturbed.manifest.files
+    assert store.left_behind() == []
 
 
 @pytest.mark.parametrize("zone", ["Asia/Shanghai", "UTC", "America/Los_Angeles", "Pacific/Auckland"])

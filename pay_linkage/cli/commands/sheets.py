@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -10,15 +9,10 @@ import click
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import store_option
-from pay_linkage.exports.document import Document
-from pay_linkage.exports.document_page import documents_page
-from pay_linkage.exports.document_workbook import documents_workbook
-from pay_linkage.exports.file_names import file_names
-from pay_linkage.notices import Stage, award_list, interview_list, partial_year, result_sheets, stage_sheets
+from pay_linkage.notices import Stage, award_list, interview_list, result_sheets
+from pay_linkage.notices.sheet_files import Files, document_files, stage_sheet_files, unit_sheet_files
 from pay_linkage.runs import Store
 from pay_linkage.runs.handed_out import hand_out_folder
-
-Files = Iterator[tuple[str, bytes]]
 
 
 @click.command(
@@ -65,7 +59,8 @@ def command(
                 "--stage {0} 需要 --scheme、--inputs、--cycle，不需要运行编号",
             )
             raise click.UsageError(said(*text).format(stage))
-        files = _partial("target" if stage == "target" else "midyear", scheme, inputs, cycle)
+        asked: Stage = "target" if stage == "target" else "midyear"
+        files = stage_sheet_files(scheme, inputs, cycle, asked, current())
     written = hand_out_folder(out, files)
     click.echo(said(f"{written} files are in {out}", f"{written} 个文件已写入 {out}"))
 
@@ -79,24 +74,6 @@ def _given(run: str | None) -> str:
 def _final(run: str, store: str) -> Files:
     stored = Store(store).open(run)
     cycle = stored.manifest.cycle
-    yield from _each("results", result_sheets(stored, current()), cycle)
+    yield from unit_sheet_files("results", result_sheets(stored, current()), cycle, current())
     for name, document in (("interviews", interview_list), ("awards", award_list)):
-        yield from _both(name, document(stored, current()), cycle)
-
-
-def _partial(stage: Stage, scheme: str, inputs: str, cycle: int) -> Files:
-    return _each(stage, stage_sheets(partial_year(scheme, inputs, cycle), stage, current()), cycle)
-
-
-def _each(folder: str, sheets: Iterable[tuple[str, Document]], cycle: int) -> Files:
-    """Each unit's files in a folder."""
-    listed = list(sheets)
-    names = file_names(unit for unit, _ in listed)
-    for unit, document in listed:
-        yield from _both(f"{folder}/{names[unit]}", document, cycle)
-
-
-def _both(name: str, document: Document, cycle: int) -> Files:
-    """A document as a page and as a workbook."""
-    yield f"{name}.html", documents_page([document], current(), document.title)
-    yield f"{name}.xlsx", documents_workbook([document], cycle)
+        yield from document_files(name, document(stored, current()), cycle, current())

@@ -10,8 +10,16 @@ from importlib.resources import files
 
 Refusals = tuple[tuple[str, str], ...]
 
-FIXED_TABLES = ("runs", "corrections", "approvals", "publications", "publication_lines", "events")
-"""Tables whose rows nobody changes or deletes; an approver can be retired, else nothing."""
+FIXED_TABLES = (
+    "runs",
+    "corrections",
+    "approvals",
+    "publications",
+    "publication_lines",
+    "events",
+    "forgotten_runs",
+)
+"""Tables whose rows nobody changes or deletes; an approver can be retired, a forgotten run's corrections blanked."""
 
 HISTORY_FIXED: Refusals = (("guard_history_fixed", "1 = 1"),)
 
@@ -25,7 +33,7 @@ def conditions() -> dict[tuple[str, str], Refusals]:
         for event, refusals in events.items()
     }
     fixed = [(table, event) for table in FIXED_TABLES for event in ("UPDATE", "DELETE")]
-    return given | dict.fromkeys([*fixed, ("approvers", "DELETE")], HISTORY_FIXED)
+    return dict.fromkeys([*fixed, ("approvers", "DELETE")], HISTORY_FIXED) | given
 
 
 def guard_name(table: str, event: str) -> str:

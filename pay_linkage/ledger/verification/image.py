@@ -22,6 +22,7 @@ TABLES = {
     "approvals": "number",
     "publications": "sequence",
     "events": "sequence",
+    "forgotten_runs": "run_id",
 }
 """Table → the columns that put its rows in order."""
 

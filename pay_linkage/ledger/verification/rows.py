@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from contracts.problem import Place, Problem
 from pay_linkage.ledger.approver import RETIREMENT
+from pay_linkage.ledger.forgetting import BLANK
 from pay_linkage.ledger.records import Correction
 from pay_linkage.ledger.rows import values_sha256
 from pay_linkage.ledger.run_register import corrections_sha256
@@ -16,6 +17,7 @@ ENTERED = {
     "approvers": ("number", ("approver_added",)),
     "approvals": ("number", ("run_approved", "run_rejected")),
     "publications": ("sequence", ("run_published",)),
+    "forgotten_runs": ("run_id", ("run_forgotten",)),
 }
 """Table → its key, and the log's actions that enter a row of it."""
 
@@ -50,11 +52,20 @@ def _retirements(image: Image) -> Iterator[Problem]:
 
 
 def _corrections(image: Image) -> Iterator[Problem]:
-    """Each run's corrections against the hash in its row, which the log covers."""
+    """Each run's corrections against the hash in its row, which the log covers; a forgotten run's are blank."""
+    forgotten = image.by("forgotten_runs", "run_id")
     for run_id, run in image.by("runs", "run_id").items():
         lines = [row for row in image.tables["corrections"] if row["run_id"] == run_id]
-        if corrections_sha256([_correction(row) for row in lines]) != run["corrections_sha256"]:
+        if run_id in forgotten:
+            sound = len(lines) == run["corrections"] and all(_is_blank(row) for row in lines)
+        else:
+            sound = corrections_sha256([_correction(row) for row in lines]) == run["corrections_sha256"]
+        if not sound:
             yield Problem("verify_corrections_changed", Place(image.ledger), table="corrections", key=str(run_id))
+
+
+def _is_blank(row: Row) -> bool:
+    return all(row[name] == value for name, value in BLANK.items())
 
 
 def _correction(row: Row) -> Correction:

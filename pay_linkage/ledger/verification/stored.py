@@ -12,9 +12,9 @@ from pay_linkage.ledger.path_problem import path_problem
 from pay_linkage.ledger.stored_runs import run_entry
 from pay_linkage.ledger.verification.image import Image, Row
 from pay_linkage.runs import Store, StoredRun, StoreFailure
+from pay_linkage.runs.layout import FORGOTTEN, MANIFEST, names_nobody
 
 RUNS = "runs"
-MANIFEST = "manifest.json"
 
 
 class StoredRuns:
@@ -23,6 +23,7 @@ class StoredRuns:
     def __init__(self, store: Store, image: Image) -> None:
         self._store = store
         self._known = image.by("runs", "run_id")
+        self._forgotten = image.by("forgotten_runs", "run_id")
 
     def findings(self) -> Iterator[Problem]:
         """Runs that are missing, unknown to the ledger, or not as they were written."""
@@ -58,7 +59,7 @@ class StoredRuns:
         except Refused:
             yield path_problem("verify_file_unknown", folder)
             return
-        yield from _file_findings(stored)
+        yield from _forgotten_findings(stored) if name in self._forgotten else _file_findings(stored)
         if name not in self._known:
             yield path_problem("verify_run_not_in_ledger", folder, key=name)
         elif _differs(stored, self._known[name]):
@@ -76,6 +77,19 @@ def _file_findings(stored: StoredRun) -> Iterator[Problem]:
     for path in sorted(stored.path.rglob("*")):
         if not path.is_dir() and path not in known:
             yield path_problem("verify_file_unknown", path, key=stored.manifest.run_id)
+
+
+def _forgotten_findings(stored: StoredRun) -> Iterator[Problem]:
+    """Files of a forgotten run that should stay and are changed, or that should be gone and are there."""
+    stay = {MANIFEST, FORGOTTEN, *filter(names_nobody, stored.manifest.files)}
+    there = {str(path.relative_to(stored.path)) for path in stored.path.rglob("*") if not path.is_dir()}
+    if there != stay:
+        yield path_problem("verify_not_yet_forgotten", stored.path, key=stored.manifest.run_id)
+    for relative in filter(names_nobody, stored.manifest.files):
+        try:
+            stored.file(relative)
+        except StoreFailure as failure:
+            yield failure.problem
 
 
 def _differs(stored: StoredRun, row: Row) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import sqlalchemy as sa
 from alembic import op
 
 from pay_linkage.ledger.guards import postgresql, sqlite
@@ -11,7 +14,10 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Make all guards."""
+    """Make the guards of the tables that there are."""
     bind = op.get_bind()
+    there = set(sa.inspect(bind).get_table_names())
     for statement in (sqlite if bind.dialect.name == "sqlite" else postgresql).STATEMENTS:
-        bind.exec_driver_sql(statement)
+        table = re.search(r" ON (\w+)", statement.split("BEGIN")[0])
+        if table is None or table[1] in there:
+            bind.exec_driver_sql(statement)

@@ -1,0 +1,82 @@
+"""Back up: the ledger as it is at one moment, and of the store all that this ledger knows.
+
+The ledger comes first: a run stands in the store before it is in the ledger, so all that the copy knows is there.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from contracts.problem import Place, Problem, Refused
+from pay_linkage.ledger import Ledger, head, publications, runs, unfinished, verify, write_publication_files
+from pay_linkage.ledger.ledger import FILE as LEDGER
+from pay_linkage.ledger.publication_files import FOLDER as PUBLICATIONS
+from pay_linkage.ledger.publication_files import folder_name
+from pay_linkage.ledger.replay import copy_ledger
+from pay_linkage.runs import Store, durable
+from pay_linkage.runs.handed_out import refuse_taken
+from pay_linkage.runs.run_id import PACKAGE
+from pay_linkage.safekeeping.folder import copy_files, files_below, write_content
+
+PROGRESS = "progress"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was copied: runs, publications and files, the log's hash, and runs left out as the ledger knows them not."""
+
+    runs: int
+    publications: int
+    files: int
+    log_hash: str
+    left_out: tuple[str, ...]
+
+
+def backup(store: Store, ledger: Ledger, target: Path) -> Kept:
+    """Copy store and ledger into the new private folder ``target``: whole and verified, or not at all.
+
+    Raises ``Refused`` where something is there, or where ``verify`` finds something: what is damaged is no backup.
+    """
+    refuse_taken(target)
+    for each in unfinished(ledger):
+        write_publication_files(ledger, store, each.sequence)
+    durable.ensure_folder(target.parent)
+    beside = target.parent / f".{target.name}.{secrets.token_hex(4)}.part"
+    durable.make_folder(beside)
+    try:
+        kept = _copied(store, ledger, beside)
+        if not durable.move_folder(beside, target):
+            raise Refused([Problem("output_taken", Place(str(target)))])
+    finally:
+        durable.remove_folder(beside)
+    return kept
+
+
+def _copied(store: Store, ledger: Ledger, beside: Path) -> Kept:
+    durable.write_file(beside / LEDGER, b"")
+    copy_ledger(ledger, beside / LEDGER)
+    copy = Ledger.in_store(beside)
+    number = copy_files(store.root, beside, _known_files(store, copy))
+    refuse_unsound(beside, copy)
+    known, log_hash = [run.run_id for run in runs(copy)], head(copy)
+    write_content(beside, version(PACKAGE), log_hash)
+    left_out = tuple(sorted({manifest.run_id for manifest in store.runs()} - set(known)))
+    return Kept(len(known), len(publications(copy)), number + 1, log_hash, left_out)
+
+
+def _known_files(store: Store, ledger: Ledger) -> Iterator[Path]:
+    folders = [Path("runs") / run.run_id for run in runs(ledger)]
+    folders += [Path(PUBLICATIONS) / folder_name(one.sequence, one.run_id) for one in publications(ledger)]
+    for folder in (*folders, Path(PROGRESS)):
+        yield from (folder / file for file in files_below(store.root / folder))
+
+
+def refuse_unsound(folder: Path, ledger: Ledger) -> None:
+    """Raise ``Refused`` with all that ``verify`` finds in the store at ``folder`` with its ledger."""
+    findings = verify(Store(folder), ledger)
+    if findings:
+        raise Refused(findings)

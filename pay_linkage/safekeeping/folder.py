@@ -1,0 +1,74 @@
+"""A backup's folder: a store with its ledger as an SQLite file, and ``backup.json`` with the hash of every file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from contracts.problem import Place, Problem, Refused
+from pay_linkage.ledger.ledger import FILE as LEDGER
+from pay_linkage.runs import durable
+from pay_linkage.runs.canonical import canonical_json, sha256
+from pay_linkage.runs.failure import coded
+
+CONTENT = "backup.json"
+FORMAT = 1
+
+
+def files_below(folder: Path) -> list[Path]:
+    """Every file below the folder, as paths inside it, in order. Raises ``StoreFailure``."""
+    with coded(folder):
+        return sorted(path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir())
+
+
+def copy_files(source: Path, target: Path, files: Iterable[Path]) -> int:
+    """Copy the files, private and synced, into the new folder ``target``; gives their number."""
+    folders, number = {target}, 0
+    for file in files:
+        with coded(source / file):
+            data = (source / file).read_bytes()
+        durable.ensure_folder((target / file).parent)
+        durable.write_file(target / file, data)
+        folders.add((target / file).parent)
+        number += 1
+    for folder in folders:
+        durable.sync_folder(folder)
+    return number
+
+
+def write_content(folder: Path, version: str, log_hash: str) -> None:
+    """Seal the folder: which files it holds, when and by which version, and the hash of the ledger's log."""
+    files = {str(path): sha256((folder / path).read_bytes()) for path in files_below(folder)}
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    content = {"format": FORMAT, "made_at": at, "version": version, "log_hash": log_hash, "files": files}
+    durable.write_file(folder / CONTENT, canonical_json(content))
+
+
+def checked_files(folder: Path) -> list[Path]:
+    """The backup's files. Raises ``Refused`` where it is none, or where a file is missing, changed, or one too many."""
+    files = _content(folder)
+    there = {str(path) for path in files_below(folder)} - {CONTENT}
+    faults = dict.fromkeys(files.keys() - there, "missing") | dict.fromkeys(there - files.keys(), "unknown")
+    for name in files.keys() & there:
+        with coded(folder / name):
+            if sha256((folder / name).read_bytes()) != files[name]:
+                faults[name] = "changed"
+    if faults:
+        raise Refused(
+            Problem("backup_damaged", Place(str(folder / name)), value=fault) for name, fault in sorted(faults.items())
+        )
+    return [Path(name) for name in sorted(files)]
+
+
+def _content(folder: Path) -> dict[str, str]:
+    try:
+        content = json.loads((folder / CONTENT).read_bytes())
+        files: dict[str, str] = content["files"]
+        inside = all(not Path(name).is_absolute() and ".." not in Path(name).parts for name in files)
+        if content["format"] == FORMAT and LEDGER in files and inside:
+            return files
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        pass
+    raise Refused([Problem("backup_none", Place(str(folder)))])
