@@ -13,7 +13,7 @@ OF_PERSONS = ("people", "assignments")
 CHANGED = pl.Schema(
     {name: pl.String() for name in ("table", "key", "kind", "person_id", "unit_id", "scope_id", "appeals")}
 )
-"""``kind``: ``change``, ``add`` or ``delete``; one of person_id, unit_id, scope_id says whose row it is (a row that
+"""``kind``: ``change`` (``assume`` in a scenario), ``add`` or ``delete``; one of person_id, unit_id, scope_id says whose row it is (a row that
 moved to another unit stands twice); ``appeals``: the references of the corrections of the row, joined by a comma.
 """
 
@@ -32,7 +32,7 @@ def _of_table(runs: TwoRuns, table: Table) -> pl.DataFrame:
     joined = side_by_side(before, after, ["key"])
     kind = pl.when(~pl.col("is_before")).then(pl.lit("add")).when(~pl.col("is_after")).then(pl.lit("delete"))
     changed = joined.filter(differs(*columns)).with_columns(
-        pl.lit(table.name).alias("table"), kind.otherwise(pl.lit("change")).alias("kind")
+        pl.lit(table.name).alias("table"), kind.otherwise(pl.lit("assume" if runs.assumed else "change")).alias("kind")
     )
     owned = changed.with_columns(_owners(table, name) for name in ("person_id", "unit_id", "scope_id"))
     rows = owned.explode("unit_id") if _has(table, "unit_id") else owned

@@ -50,7 +50,6 @@ def compared(runs: TwoRuns) -> Diff:
 
 def _general(runs: TwoRuns) -> Words:
     """The cause of what no changed row explains."""
-    before, after = runs.before.manifest, runs.after.manifest
-    if before.scheme.sha256 != after.scheme.sha256:
+    if runs.before.scheme_bytes != runs.after.scheme_bytes:
         return OTHER_SCHEME
-    return OTHER_VERSION if before.versions != after.versions else OTHER_INPUTS
+    return OTHER_VERSION if runs.before.versions != runs.after.versions else OTHER_INPUTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pay_linkage.diff.sentences import POOL_CORRECTED, POOL_RESCALED, Words
+from pay_linkage.diff.sentences import POOL_ASSUMED, POOL_CORRECTED, POOL_RESCALED, Words
 from pay_linkage.diff.two_runs import TwoRuns, differs
 from pay_linkage.schemes import read_scheme
 
@@ -23,7 +23,7 @@ def pool_causes(runs: TwoRuns, changed: pl.DataFrame) -> pl.DataFrame:
 
     A pool was divided anew where the amount of one of its lines moved and nothing that makes the line did.
     """
-    pool = read_scheme(runs.after.scheme_bytes, runs.after.manifest.scheme.name).linkage.pool
+    pool = read_scheme(runs.after.scheme_bytes, runs.after.scheme_name).linkage.pool
     if pool is None:
         return pl.DataFrame(schema=dict.fromkeys(("person_id", *Words._fields), pl.String()))
     corrected = changed.filter(pl.col("table") == "pools")["scope_id"].implode()
@@ -33,12 +33,13 @@ def pool_causes(runs: TwoRuns, changed: pl.DataFrame) -> pl.DataFrame:
         .filter(differs("amount"))
         .with_columns(pl.col("scope_id").is_in(corrected).alias("corrected"), rescaled.alias("rescaled"))
     )
+    other = POOL_ASSUMED if runs.assumed else POOL_CORRECTED
     said = lines.filter(pl.col("corrected") | pl.col("rescaled")).group_by("person_id").agg(pl.col("corrected").any())
     return said.select(
         "person_id",
         *(
             pl.when("corrected").then(pl.lit(pair[0])).otherwise(pl.lit(pair[1])).alias(lang)
-            for lang, *pair in zip(Words._fields, POOL_CORRECTED, POOL_RESCALED, strict=True)
+            for lang, *pair in zip(Words._fields, other, POOL_RESCALED, strict=True)
         ),
     )
 

@@ -6,8 +6,7 @@ import polars as pl
 
 from pay_linkage.diff.person_causes import with_causes
 from pay_linkage.diff.sentences import Words
-from pay_linkage.diff.two_runs import TwoRuns, differs, side_by_side
-from pay_linkage.runs import StoredRun
+from pay_linkage.diff.two_runs import Side, TwoRuns, differs, side_by_side
 
 MOVED = ("individual_grade", "amount", "held")
 COLUMNS = (
@@ -41,7 +40,7 @@ def person_moves(
     return told.with_columns(pl.coalesce("unit_id_after", "unit_id_before").alias("unit_id")).select(COLUMNS)
 
 
-def _persons(run: StoredRun) -> pl.DataFrame:
+def _persons(run: Side) -> pl.DataFrame:
     """person_id, unit_id, individual_grade, held, amount of everybody who is paid."""
     results = run.table("person_results").select("person_id", "unit_id", "individual_grade")
     return run.table("payroll").join(results, on="person_id", how="left", maintain_order="left")

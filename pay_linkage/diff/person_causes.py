@@ -21,7 +21,7 @@ def with_causes(
     """``moved`` (people side by side) with ``cause_en`` and ``cause_zh``."""
     told = (
         moved.with_columns(_presence(), _held())
-        .pipe(_joined, _own(changed), "own")
+        .pipe(_joined, _own(changed, sentences.OWN_ASSUMED if runs.assumed else sentences.OWN), "own")
         .pipe(_joined, _unit(moved, runs, units), "unit")
         .pipe(_joined, pool_causes(runs, changed), "pool")
         .pipe(quota_causes, runs)
@@ -49,8 +49,8 @@ def _held() -> pl.Expr:
     return pl.when(after).then(kept).when(before).then(ended).alias("held")
 
 
-def _own(changed: pl.DataFrame) -> pl.DataFrame:
-    """person_id, en, zh: the person's own appeals, or that own data were corrected."""
+def _own(changed: pl.DataFrame, without_appeal: Words) -> pl.DataFrame:
+    """person_id, en, zh: the person's own appeals, or that own data are others."""
     own = (
         changed.filter(pl.col("person_id").is_not_null())
         .group_by("person_id")
@@ -60,12 +60,12 @@ def _own(changed: pl.DataFrame) -> pl.DataFrame:
     en = (
         pl.when(by_appeal)
         .then(pl.format(f"{sentences.OWN_APPEAL.en} {{}}", "appeals"))
-        .otherwise(pl.lit(sentences.OWN.en))
+        .otherwise(pl.lit(without_appeal.en))
     )
     zh = (
         pl.when(by_appeal)
         .then(pl.format(f"{sentences.OWN_APPEAL.zh} {{}}", "appeals"))
-        .otherwise(pl.lit(sentences.OWN.zh))
+        .otherwise(pl.lit(without_appeal.zh))
     )
     return own.select("person_id", en.alias("en"), zh.alias("zh"))
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pay_linkage.diff.sentences import PLACE_FREED, PLACE_TAKEN, QUOTA
-from pay_linkage.diff.two_runs import TwoRuns, differs, side_by_side
-from pay_linkage.runs import StoredRun
+from pay_linkage.diff.two_runs import Side, TwoRuns, differs, side_by_side
 
 PLACES = "places_"
 
@@ -25,7 +24,7 @@ def quota_causes(moved: pl.DataFrame, runs: TwoRuns) -> pl.DataFrame:
     return grouped.with_columns(pl.when(unexplained).then(words).alias("quota")).drop("group_before", "group_after")
 
 
-def group(run: StoredRun, unit: str) -> pl.Expr:
+def group(run: Side, unit: str) -> pl.Expr:
     """The group in which a unit's people were graded: the unit, or its pool of small units (rulebook §5)."""
     results = run.table("unit_results")
     pools = dict(results.select("unit_id", pl.concat_str("category", "grade", separator="/")).iter_rows())

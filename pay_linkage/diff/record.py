@@ -15,8 +15,8 @@ from pay_linkage.diff.comparison import Diff
 def as_record(diff: Diff) -> Mapping[str, object]:
     """Ids of the runs, units, people, money and corrections; numbers and days as text, so that none loses a digit."""
     return {
-        "before": diff.runs.before.manifest.run_id,
-        "after": diff.runs.after.manifest.run_id,
+        "before": diff.runs.before.name,
+        "after": diff.runs.after.name,
         "units": _rows(diff.units),
         "people": _rows(diff.people),
         "money": _rows(diff.money),

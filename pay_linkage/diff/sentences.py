@@ -14,7 +14,12 @@ NOUNS = {
     "contests": ("contest result", "竞赛积分"),
     "ballots": ("vote count", "测评票数"),
 }
-KINDS = {"change": ("corrected", "更正"), "add": ("added", "新增"), "delete": ("deleted", "删除")}
+KINDS = {
+    "change": ("corrected", "更正"),
+    "assume": ("set to another value", "设为其他值"),
+    "add": ("added", "新增"),
+    "delete": ("deleted", "删除"),
+}
 QUANTITIES = {
     "rank": ("rank", "名次"),
     "coefficient": ("coefficient", "系数"),
@@ -71,11 +76,13 @@ OTHER_INPUTS = Words("the inputs differ", "输入数据不同")
 LEFT = Words("no longer among those who are paid", "已不在发放范围内")
 CAME = Words("not among those who were paid before", "此前不在发放范围内")
 OWN = Words("own data corrected", "本人数据更正")
+OWN_ASSUMED = Words("own data set to other values", "本人数据设为其他值")
 OWN_APPEAL = Words("own appeal", "本人申诉")
 QUOTA = Words("the quota of {group} changed", "{group} 的等次名额变动")
 PLACE_TAKEN = Words("somebody else moved into the place", "名额由他人占用")
 PLACE_FREED = Words("somebody else left the place", "他人让出名额")
 POOL_CORRECTED = Words("the pool was corrected", "绩效总额更正")
+POOL_ASSUMED = Words("the pool was set to another amount", "绩效总额设为其他金额")
 POOL_RESCALED = Words("the pool is divided anew", "绩效总额重新分摊")
 HELD = Words("held at what was published", "按已发布金额保底")
 NOT_HELD = Words("no longer held at what was published", "不再保底")

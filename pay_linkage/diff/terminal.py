@@ -25,7 +25,7 @@ def told(diff: Diff, lang: Language) -> list[str]:
     """The lines: how much moved, the units, the people, the money."""
     zh = lang == "zh"
     units, people = diff.units.rows(named=True), diff.people.rows(named=True)
-    ids = [run.manifest.run_id for run in (diff.runs.before, diff.runs.after)]
+    ids = [run.name for run in (diff.runs.before, diff.runs.after)]
     return [
         f"{ids[0]} → {ids[1]}",
         f"变动单位：{len(units)}" if zh else f"units moved: {len(units)}",

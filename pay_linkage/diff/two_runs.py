@@ -1,9 +1,10 @@
-"""Two stored runs, and their tables side by side."""
+"""Two runs, or what takes a run's place, and their tables side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import polars as pl
 
@@ -13,16 +14,48 @@ from pay_linkage.corrections.stored import stored_lines
 from pay_linkage.runs import Store, StoredRun
 
 
+class Side(Protocol):
+    """What a comparison asks of each of its two sides: a stored run has it, and so has a scenario."""
+
+    @property
+    def name(self) -> str:
+        """What the side is called: a run's id."""
+
+    @property
+    def cycle(self) -> int:
+        """The calendar year."""
+
+    @property
+    def scheme_name(self) -> str:
+        """The scheme's name."""
+
+    @property
+    def scheme_bytes(self) -> bytes:
+        """The scheme file."""
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """Versions of what calculated."""
+
+    def table(self, name: str, /) -> pl.DataFrame:
+        """A result table (rulebook §11)."""
+
+    def input(self, name: str, /) -> pl.DataFrame:
+        """An input table (rulebook §10), with ``_row``."""
+
+
 @dataclass(frozen=True, slots=True)
 class TwoRuns:
     """The run before and the run after, and the corrections that are in one's history and not in the other's.
 
-    ``corrections`` has the columns of a stored corrections table and ``run_id``, oldest run first.
+    ``corrections`` has the columns of a stored corrections table and ``run_id``, oldest run first. ``assumed``: what
+    differs was not corrected but assumed, the run after being a scenario.
     """
 
-    before: StoredRun
-    after: StoredRun
+    before: Side
+    after: Side
     corrections: pl.DataFrame
+    assumed: bool = False
 
     def table(self, name: str, key: Sequence[str]) -> pl.DataFrame:
         """A result table of both: the key, and each other column as ``…_before`` and ``…_after``; null where a run has

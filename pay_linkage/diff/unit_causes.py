@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from pay_linkage.diff.sentences import Words, because, listed, moved, row_changed
+from pay_linkage.diff.sentences import OTHER_SCHEME, Words, because, listed, moved, row_changed
 
 Row = dict[str, Any]
 OF_CONTESTS = ("bonus", "barred")
@@ -22,7 +22,7 @@ class UnitCauses:
     """The causes of all moves between two runs.
 
     ``units``: unit_results side by side; ``changed``: the changed rows of units; ``general``: the cause where no such
-    row explains anything.
+    row explains anything; another scheme is a cause beside them too, because it may move every unit.
     """
 
     def __init__(self, units: pl.DataFrame, changed: pl.DataFrame, general: Words) -> None:
@@ -41,15 +41,17 @@ class UnitCauses:
             category for row in self._units.values() if self._by_contest(row) for category in _categories(row)
         }
         self._general = general
+        self._everywhere = [general] if general is OTHER_SCHEME else []
 
     def of(self, unit: Row) -> Words:
         """The cause of one unit's move; ``unit`` is its row of unit_results side by side."""
-        own, others = self._own(unit), self._others(unit)
+        own, others = self._own(unit), self._others(unit) + self._everywhere
         return listed(own) if own and not others else because(_effect(unit), own + others or [self._general])
 
     def in_full(self, unit: Row) -> Words:
         """What moved and why, as it is told to the unit's people."""
-        return because(_effect(unit), self._own(unit) + self._others(unit) or [self._general])
+        causes = self._own(unit) + self._others(unit) + self._everywhere
+        return because(_effect(unit), causes or [self._general])
 
     def _own(self, unit: Row) -> list[Words]:
         """The unit's own corrections, where they have any effect on what it brings along."""

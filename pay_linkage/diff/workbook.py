@@ -31,7 +31,7 @@ def diff_workbook(diff: Diff, path: Path) -> None:
     buffer = BytesIO()
     with TemporaryDirectory(prefix="pay-linkage-") as scratch:
         workbook = Workbook(buffer, {"constant_memory": True, "tmpdir": scratch})
-        cycle = diff.runs.after.manifest.cycle
+        cycle = diff.runs.after.cycle
         workbook.set_properties({"created": datetime(cycle, 12, 31)})  # noqa: DTZ001 - the same bytes each time
         Sheet(workbook, UNITS, units.COLUMNS).write(diff.units)
         Sheet(workbook, PEOPLE, PERSON_COLUMNS).write(_named(diff), summed=("held_after", "difference"))

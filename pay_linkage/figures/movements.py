@@ -19,7 +19,7 @@ def movements(diff: Diff) -> Moved:
     people = diff.people.sort(size, "person_id", descending=[True, False])
     categories = diff.runs.after.table("unit_results").select("unit_id", "category")
     return Moved(
-        parent=diff.runs.before.manifest.run_id,
+        parent=diff.runs.before.name,
         units=first_rows(diff.units),
         people=first_rows(people.join(categories, on="unit_id", how="left", maintain_order="left")),
         money={row["measure"]: (row["head_count"], row["amount"]) for row in diff.money.rows(named=True)},

@@ -26,6 +26,26 @@ class StoredRun:
     path: Path
     manifest: Manifest
 
+    @property
+    def name(self) -> str:
+        """The run's id, by which it is quoted."""
+        return self.manifest.run_id
+
+    @property
+    def cycle(self) -> int:
+        """The calendar year."""
+        return self.manifest.cycle
+
+    @property
+    def scheme_name(self) -> str:
+        """The name of the scheme, as the scheme itself gives it."""
+        return self.manifest.scheme.name
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """Versions of what calculated."""
+        return self.manifest.versions
+
     def file(self, relative: str) -> bytes:
         """The bytes of a file of the run by its path in the folder."""
         path = self.path / relative
