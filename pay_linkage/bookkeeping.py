@@ -39,6 +39,11 @@ def opened_ledger(store: str, url: str | None) -> Ledger:
     return Ledger.open(url, wait) if url else Ledger.in_store(store, wait)
 
 
+def ledger_for_reading(store: str, url: str | None) -> Ledger | None:
+    """The same ledger as it is, not made where there is none. Raises ``LedgerFailure``."""
+    return Ledger.for_reading(store, url)
+
+
 def last_published(ledger: Ledger, cycle: int) -> Published | None:
     """The publication in force in the cycle, with what everybody has been paid by then; None before the first."""
     publication = last_publication(ledger, cycle)

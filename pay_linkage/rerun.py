@@ -121,15 +121,28 @@ def hold_harmless(
     store: Store, start: Start, inputs: Inputs, results: chain.Results, published: Published | None
 ) -> Held:
     """Whom the corrections name, and what everybody else keeps of what was last published where the scheme says so."""
-    cycle = inputs.cycle
-    before, after = (cycle_assignments(frame, cycle) for frame in (start.before, inputs.assignments))
-    named = named_people(start.corrected.touched, before, after)
+    named = named_by(start, inputs)
     if published is None or not start.loaded.scheme.hold_harmless:
         return Held(results, named, None)
-    earlier = reruns_since(store, start.parent.manifest.run_id, published.run_id)
-    everyone_named = pl.concat([named, *(stored_names(run) for run in earlier)])
-    payroll = held_amounts(results.payroll, published.amounts, everyone_named)
-    return Held(replace(results, payroll=payroll), named, published)
+    spared_not = pl.concat([named, names_since(store, start.parent.name, published.run_id)])
+    return Held(with_held_parts(results, published.amounts, spared_not), named, published)
+
+
+def named_by(start: Start, inputs: Inputs) -> pl.DataFrame:
+    """Whom the corrections of this file name: person_id (rulebook §8)."""
+    before, after = (cycle_assignments(frame, inputs.cycle) for frame in (start.before, inputs.assignments))
+    return named_people(start.corrected.touched, before, after)
+
+
+def names_since(store: Store, run_id: str, published: str) -> pl.DataFrame:
+    """Whom the corrections on the way from the published run to the run name: person_id."""
+    none = pl.DataFrame(schema={"person_id": pl.String})
+    return pl.concat([none, *(stored_names(run) for run in reruns_since(store, run_id, published))])
+
+
+def with_held_parts(results: chain.Results, published: pl.DataFrame, named: pl.DataFrame) -> chain.Results:
+    """The results with what keeps everybody but the named from getting less than was published."""
+    return replace(results, payroll=held_amounts(results.payroll, published, named))
 
 
 def write(order: RerunOrder, start: Start, inputs: Inputs, held: Held, steps: Sequence[Step]) -> Path:

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from decimal import Decimal
-from io import StringIO
 
-from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
 from contracts.problem import Language, Place
 from pay_linkage.cli.language import said
+from pay_linkage.cli.rendered import rendered, visible
 from pay_linkage.explanation import Node
 from pay_linkage.explanation.formula import plain
-
-UNBROKEN = 100_000
-"""Columns where nobody sees a line's end: what is not a terminal gets a fact on a line, however long."""
-UNSEEN = "\N{REPLACEMENT CHARACTER}"
 
 
 def fact_tree(node: Node, lang: Language) -> str:
     """The tree as text; it has colours and fits the window where it goes to a terminal."""
-    terminal = sys.stdout.isatty()
-    console = Console(
-        file=StringIO(), force_terminal=terminal, width=None if terminal else UNBROKEN, highlight=False, emoji=False
-    )
-    with console.capture() as captured:
-        console.print(_branch(node, lang, None))
-    return captured.get()
+    return rendered(_branch(node, lang, None))
 
 
 def _branch(node: Node, lang: Language, source: str | None) -> Tree:
@@ -87,8 +75,3 @@ def place_text(place: Place) -> str:
     """Where an input stands: file, sheet, cell or row."""
     row = "" if place.row is None else said(f"row {place.row}", f"第 {place.row} 行")
     return visible(" ".join(part for part in (place.file, place.sheet, place.cell or row) if part))
-
-
-def visible(text: str) -> str:
-    """The text without anything that a terminal would obey."""
-    return "".join(character if character.isprintable() else UNSEEN for character in text)

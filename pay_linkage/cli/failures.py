@@ -90,6 +90,10 @@ def _told(problem: Problem) -> str:
             if appeal
             else said(" (corrected)", "（更正）")
         )
+    if "under" in problem.facts:
+        where += said(f" (under {problem.facts['under']})", f"（按方案 {problem.facts['under']}）")
+    if "scenario" in problem.facts:
+        where += said(f" (in the scenario “{problem.facts['scenario']}”)", f"（情景“{problem.facts['scenario']}”）")
     expected, mend = problem.text("expected", lang), problem.text("mend", lang)
     return "\n".join(
         (

@@ -43,6 +43,11 @@ COMMANDS = {
     "restore": ("Make a backup a store again, verified", "从备份恢复，并核验"),
     "forget": ("Forget people's data of cycles long past", "清除超过保存期限的个人数据"),
     "diff": ("Show what moved between two runs, and why", "比较两次运行：变动及原因"),
+    "what-if": (
+        "Show what a run would come to if something were otherwise; nothing is written",
+        "情景测算：假设条件变化时结果如何，不写入任何结果",
+    ),
+    "compare-schemes": ("Show one year under two schemes", "比较同一年度在两个方案下的结果"),
     "report": ("Write a run's report again, with names if asked for", "重新生成某次运行的报告，可含姓名"),
     "explain": ("Show how a result came about, down to the input cells", "说明某单位或某人结果的由来"),
     "margins": ("Show how far units and people were from another grade or rank", "查看距上一、下一等次或名次的差距"),

@@ -7,9 +7,19 @@ who may lose by an appeal (``rules.delta``).
 
 from __future__ import annotations
 
+from pay_linkage.corrections.assumed import CellSetting, assumed
 from pay_linkage.corrections.corrected import Corrected, corrected
 from pay_linkage.corrections.corrected_cells import CELLS, relocated
 from pay_linkage.corrections.corrections_file import corrections_file
 from pay_linkage.corrections.template import corrections_template
 
-__all__ = ["CELLS", "Corrected", "corrected", "corrections_file", "corrections_template", "relocated"]
+__all__ = [
+    "CELLS",
+    "CellSetting",
+    "Corrected",
+    "assumed",
+    "corrected",
+    "corrections_file",
+    "corrections_template",
+    "relocated",
+]

@@ -5,7 +5,7 @@ Belongs here: putting the parts together, and whom the corrections touch. Stays 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import polars as pl
 
 from contracts.correction_columns import CORRECTION_COLUMNS
 from contracts.input_table import ROW, InputTable
+from contracts.problem import Problem
 from contracts.tables import INPUT_TABLES
 from pay_linkage.corrections.applied import applied, empty_table, new_rows
 from pay_linkage.corrections.checked import Checked, checked
@@ -46,7 +47,16 @@ def corrected(tables: Mapping[str, InputTable], path: str | Path, cells: pl.Data
     ``cells`` are those that earlier corrections brought. Raises ``Refused`` with every problem of the file; whether the
     corrected tables can be used is for admission to say.
     """
-    file, problems = corrections_file(path)
+    return corrected_by(*corrections_file(path), tables, cells)
+
+
+def corrected_by(
+    file: InputTable,
+    problems: Sequence[Problem],
+    tables: Mapping[str, InputTable],
+    cells: pl.DataFrame | None = None,
+) -> Corrected:
+    """The tables after the lines of ``file``, in whose reading the ``problems`` were found; raises as ``corrected``."""
     of = checked(file, problems, tables)
     names = dict.fromkeys(line.table.name for line in of.lines)
     before = {name: tables.get(name) or empty_table(INPUT_TABLES[name], file.origin.file) for name in names}

@@ -52,6 +52,11 @@ def stored_names(run: StoredRun) -> pl.DataFrame:
     return pl.DataFrame(schema={"person_id": pl.String}) if frame is None else frame
 
 
+def stored_published(run: StoredRun) -> pl.DataFrame | None:
+    """What everybody had been paid when the run's held parts were measured (person_id, amount), if they were."""
+    return _frame(run, PUBLISHED)
+
+
 def held_against(run: StoredRun) -> str | None:
     """The published run against which the run's held parts were measured; None where none was published then, or the
     scheme holds nobody harmless.

@@ -13,8 +13,9 @@ OF_PERSONS = ("people", "assignments")
 CHANGED = pl.Schema(
     {name: pl.String() for name in ("table", "key", "kind", "person_id", "unit_id", "scope_id", "appeals")}
 )
-"""``kind``: ``change`` (``assume`` in a scenario), ``add`` or ``delete``; one of person_id, unit_id, scope_id says whose row it is (a row that
-moved to another unit stands twice); ``appeals``: the references of the corrections of the row, joined by a comma.
+"""``kind``: ``change`` (``assume`` in a scenario), ``add`` or ``delete``; one of person_id, unit_id, scope_id says
+whose row it is (a row that moved to another unit stands twice); ``appeals``: the references of the corrections of the
+row, joined by a comma.
 """
 
 

@@ -17,10 +17,10 @@ def as_record(diff: Diff) -> Mapping[str, object]:
     return {
         "before": diff.runs.before.name,
         "after": diff.runs.after.name,
-        "units": _rows(diff.units),
-        "people": _rows(diff.people),
-        "money": _rows(diff.money),
-        "corrections": _rows(shown_corrections(diff.corrections)),
+        "units": plain_rows(diff.units),
+        "people": plain_rows(diff.people),
+        "money": plain_rows(diff.money),
+        "corrections": plain_rows(shown_corrections(diff.corrections)),
     }
 
 
@@ -34,6 +34,7 @@ def shown_corrections(corrections: pl.DataFrame) -> pl.DataFrame:
     return corrections.with_columns(shown).select("run_id", *(column.name for column in CORRECTION_COLUMNS))
 
 
-def _rows(frame: pl.DataFrame) -> list[dict[str, object]]:
+def plain_rows(frame: pl.DataFrame) -> list[dict[str, object]]:
+    """The rows as plain values, numbers and days as text."""
     as_text = pl.selectors.decimal() | pl.selectors.date()
     return frame.with_columns(as_text.cast(pl.String)).rows(named=True)

@@ -11,7 +11,7 @@ import polars as pl
 from contracts.tables import CORRECTIONS
 from pay_linkage.corrections.lineage import lineage
 from pay_linkage.corrections.stored import stored_lines
-from pay_linkage.runs import Store, StoredRun
+from pay_linkage.runs import Store
 
 
 class Side(Protocol):

@@ -47,16 +47,21 @@ class Ledger:
     @classmethod
     def in_store(cls, store: str | Path, wait: timedelta = WAIT) -> Self:
         """The ledger in the store's folder: an SQLite file that only its owner can read."""
-        return cls._opened(URL.create("sqlite", database=str(Path(store) / FILE)), wait)
+        return cls._opened(_in_store(store), wait)
+
+    @classmethod
+    def for_reading(cls, store: str | Path, url: str | None = None) -> Self | None:
+        """The ledger at ``url``, else in the store, neither made nor upgraded; None where there is none yet."""
+        ledger = cls(_database(_parsed(url) if url else _in_store(store), WAIT))
+        if not ledger.database.is_there():
+            return None
+        with ledger.reading() as session:
+            schema.is_current(session.connection(), ledger.name)
+            return ledger if schema.version(session.connection()) else None
 
     @classmethod
     def _opened(cls, url: URL, wait: timedelta) -> Self:
-        kinds: dict[str, type[SqliteDatabase | PostgresqlDatabase]]
-        kinds = {"sqlite": SqliteDatabase, "postgresql": PostgresqlDatabase}
-        kind = kinds.get(url.get_backend_name())
-        if kind is None:
-            raise LedgerFailure("ledger_url_unknown", url.get_backend_name())
-        ledger = cls(kind(url, wait))
+        ledger = cls(_database(url, wait))
         ledger._upgrade()
         return ledger
 
@@ -100,6 +105,19 @@ def _once(connection: Connection, work: Callable[[Session], Result]) -> Result:
         result = work(session)
         session.flush()
         return result
+
+
+def _database(url: URL, wait: timedelta) -> SqliteDatabase | PostgresqlDatabase:
+    kinds: dict[str, type[SqliteDatabase | PostgresqlDatabase]]
+    kinds = {"sqlite": SqliteDatabase, "postgresql": PostgresqlDatabase}
+    kind = kinds.get(url.get_backend_name())
+    if kind is None:
+        raise LedgerFailure("ledger_url_unknown", url.get_backend_name())
+    return kind(url, wait)
+
+
+def _in_store(store: str | Path) -> URL:
+    return URL.create("sqlite", database=str(Path(store) / FILE))
 
 
 def _parsed(url: str) -> URL:

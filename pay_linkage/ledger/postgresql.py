@@ -36,6 +36,10 @@ class PostgresqlDatabase:
     def prepare(self) -> None:
         """Nothing: the database is made by whoever runs the server."""
 
+    def is_there(self) -> bool:
+        """Always: whether the server answers is told where it is asked."""
+        return True
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection in a transaction that sees one state of the ledger."""

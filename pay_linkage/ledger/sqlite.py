@@ -43,6 +43,10 @@ class SqliteDatabase:
         except OSError as error:
             raise _disk_failure(error, self.name) from None
 
+    def is_there(self) -> bool:
+        """Whether there is a file to be read."""
+        return self.path.exists()
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection in a transaction that sees one state of the ledger."""

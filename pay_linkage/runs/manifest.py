@@ -14,7 +14,7 @@ import polars as pl
 from pydantic import AwareDatetime, BaseModel, ConfigDict, field_validator
 
 from pay_linkage.runs.canonical import canonical_json, sha256
-from pay_linkage.runs.run_id import PACKAGE, Identity
+from pay_linkage.runs.run_id import PACKAGE, VERSION, Identity
 
 FORMAT = 1
 """Version of the run folder's layout."""
@@ -115,6 +115,6 @@ class Manifest(_Part):
         return self.model_dump(mode="json", exclude={"made"})
 
 
-def versions(package: str) -> dict[str, str]:
+def versions(package: str = VERSION) -> dict[str, str]:
     """Versions of what calculated: the product (as its identity says), Polars, Python."""
     return {PACKAGE: package, "polars": pl.__version__, "python": platform.python_version()}

@@ -11,6 +11,7 @@ from pay_linkage.runs.canonical import canonical_json, readable, sha256
 
 RUN_ID = re.compile(r"[0-9]{4}-[0-9a-f]{12}")
 PACKAGE = "pay-linkage"
+VERSION = version(PACKAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Identity:
     inputs: Mapping[str, str]
     parent: str | None = None
     corrections: str | None = None
-    version: str = version(PACKAGE)
+    version: str = VERSION
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "inputs", {readable(name): digest for name, digest in self.inputs.items()})
