@@ -11,8 +11,8 @@ import polars as pl
 
 from contracts.margin_columns import OUT_OF_REACH
 from contracts.problem import Language
-from pay_linkage.cli.fact_tree import visible
 from pay_linkage.cli.language import said
+from pay_linkage.cli.rendered import visible
 from pay_linkage.explanation.names import Names
 from pay_linkage.margins.of_run import Margins
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from pay_linkage.cli.fact_tree import visible
+from pay_linkage.cli.rendered import visible
 from pay_linkage.exports.document import Document, Table, Value, shown
 
 UNBROKEN = 200
