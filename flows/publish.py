@@ -18,8 +18,9 @@ from flows.deployed import is_deployed
 from flows.kept import kept
 from flows.started_again import start_again
 from flows.told import tell, told
-from pay_linkage.bookkeeping import publish_run, record_lineage
+from pay_linkage.bookkeeping import record_lineage
 from pay_linkage.ledger import Ledger, approval_in_force
+from pay_linkage.publication import publish_run
 from pay_linkage.runs import Store
 from pay_linkage.settings import settled
 

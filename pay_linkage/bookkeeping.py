@@ -1,4 +1,4 @@
-"""What runs, reruns and publications ask of the ledger, and what they enter into it.
+"""What runs and reruns ask of the ledger, and what they enter into it.
 
 Belongs here: the way between the run store and the ledger. Stays out: what each of them does by itself.
 """
@@ -6,31 +6,24 @@ Belongs here: the way between the run store and the ledger. Stays out: what each
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import partial
-from pathlib import Path
 
 import polars as pl
 
 from contracts.correction_columns import CORRECTION_COLUMNS
-from contracts.problem import Place, Problem, Refused
 from pay_linkage.corrections.lineage import lineage
-from pay_linkage.corrections.stored import held_against, stored_lines
+from pay_linkage.corrections.stored import stored_lines
 from pay_linkage.kernels.exact import shown
 from pay_linkage.ledger import (
     Correction,
     Ledger,
-    Publication,
     RunRecord,
     last_publication,
     paid,
-    publish_stored_run,
     record_stored_run,
 )
 from pay_linkage.rerun import Published
 from pay_linkage.runs import Store, StoredRun
-from pay_linkage.schemes import read_scheme
 from pay_linkage.settings import settled
-from pay_linkage.summary import breaches
 
 
 def opened_ledger(store: str, url: str | None) -> Ledger:
@@ -70,37 +63,3 @@ def corrections_of(run: StoredRun) -> list[Correction]:
         Correction(*(value.isoformat() if isinstance(value, date) else value for value in row))
         for row in lines.select(names).iter_rows()
     ]
-
-
-def publish_run(
-    ledger: Ledger, store: Store, run_id: str, by: str, force_reason: str | None = None
-) -> tuple[Publication, Path]:
-    """Publish a run that is approved and breaks no ceiling: the publication and the folder of its payroll files.
-
-    May be called again at any time: the publication and the files are the same. Raises ``Refused`` where a grade is
-    above its ceiling (rulebook §5), the approval is missing, or the run does not descend from the published one; also
-    where it descends and its held parts were measured against an older publication (rulebook §8).
-    """
-    run = store.open(run_id)
-    above = breaches(run)
-    if above:
-        place = Place(str(run.path))
-        raise Refused(
-            Problem("publication_of_breach", place, "quotas", "breach", str(one["group"]), str(one["breach"]))
-            for one in above
-        )
-    record_lineage(ledger, store, run.manifest.run_id)
-    objections = partial(_older_measure, store, run)
-    return publish_stored_run(ledger, store, run.manifest.run_id, by, force_reason, objections)
-
-
-def _older_measure(store: Store, run: StoredRun, in_force: Publication | None) -> list[Problem]:
-    """Whether a rerun was made before the publication in force, under a scheme that holds people harmless."""
-    if in_force is None:
-        return []
-    descends = in_force.run_id in {ancestor.manifest.run_id for ancestor in lineage(store, run.manifest.run_id)}
-    scheme = read_scheme(run.scheme_bytes, run.manifest.scheme.name)
-    if descends and scheme.hold_harmless and held_against(run) != in_force.run_id:
-        facts = {"published": in_force.run_id, "measured": held_against(run) or "–"}
-        return [Problem("publication_measured_before", Place(str(run.path)), key=run.manifest.run_id, facts=facts)]
-    return []

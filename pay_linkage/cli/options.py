@@ -67,6 +67,12 @@ def secret_option() -> Callable[[Command], Command]:
     return click.option("--secret-file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=text)
 
 
+def password_file_option() -> Callable[[Command], Command]:
+    """``--password-file``: a file in place of the prompt, for encrypted exports."""
+    text = said("holds the password of encrypted exports (default: ask for it)", "加密文件的密码文件（默认：提示输入）")
+    return click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help=text)
+
+
 def secret_of(file: Path | None, *, confirm: bool = False) -> str:
     """The secret from its file, without the line end, or as typed in."""
     if file is not None:

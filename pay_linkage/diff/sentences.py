@@ -22,6 +22,7 @@ KINDS = {
 }
 QUANTITIES = {
     "rank": ("rank", "名次"),
+    "rating_rank": ("rating rank", "评价名次"),
     "coefficient": ("coefficient", "系数"),
     "grade": ("grade", "等次"),
     "final_score": ("score", "得分"),
@@ -54,7 +55,8 @@ def moved(quantity: str, before: str, after: str) -> Words:
 def because(effect: Words, causes: Sequence[Words]) -> Words:
     """``rank moved from 6 to 7 because T03's rating was corrected``."""
     reason = listed(causes)
-    return Words(f"{effect.en} because {reason.en}", f"因{reason.zh}，{effect.zh}")
+    gap = " " if reason.zh[:1].isascii() else ""
+    return Words(f"{effect.en} because {reason.en}", f"因{gap}{reason.zh}，{effect.zh}")
 
 
 def listed(parts: Sequence[Words]) -> Words:

@@ -11,6 +11,8 @@ from pay_linkage.diff.sentences import OTHER_SCHEME, Words, because, listed, mov
 Row = dict[str, Any]
 OF_CONTESTS = ("bonus", "barred")
 """What a contest gives or takes, also across categories."""
+OF_RATINGS = ("units", "ratings", "indicator_scores")
+"""Whose corrections move another unit's coefficient: they move its rating rank, or how many are ranked."""
 RATED = "rating_total"
 ORDERS = ("final_score", RATED)
 """What units are ranked by."""
@@ -64,11 +66,11 @@ class UnitCauses:
         if self._own(unit):
             outrated = _differs(unit, "coefficient") and not _differs(unit, RATED)
             roots = [root for root in roots if outrated and _differs(self._units.get(root, {}), RATED)]
-        return [
-            row_changed(root, row["table"], row["kind"], row["appeals"])
-            for root in roots
-            for row in self._changed[root]
-        ]
+        rows = [(root, row) for root in roots for row in self._changed[root]]
+        outranked = any(_differs(unit, name) for name in ("rank", "grade"))
+        if _differs(unit, "coefficient") and not outranked:
+            rows = [(root, row) for root, row in rows if row["table"] in OF_RATINGS] or rows
+        return [row_changed(root, row["table"], row["kind"], row["appeals"]) for root, row in rows]
 
     def _roots(self, unit: Row) -> list[str]:
         """The corrected units that moved this one: those that changed places with it, else all that could."""
@@ -106,11 +108,17 @@ def _order(unit: Row, other: Row, name: str, when: str) -> int | None:
 def _effect(unit: Row) -> Words:
     """What moved: rank and grade, which people look at first, else the coefficient, else the score."""
     names = [name for name in ("rank", "grade") if _differs(unit, name)]
-    others = [name for name in ("coefficient", "final_score") if _differs(unit, name)]
-    quantities = names or others[:1] or ["rank"]
+    quantities = names or _unranked_effect(unit) or ["rank"]
     return listed(
         [moved(name, *(_shown(unit[f"{name}_{when}"]) for when in ("before", "after"))) for name in quantities]
     )
+
+
+def _unranked_effect(unit: Row) -> list[str]:
+    """What moved where rank and grade stay: the coefficient with the rank in the rating that makes it, or the score."""
+    if _differs(unit, "coefficient"):
+        return [name for name in ("rating_rank", "coefficient") if _differs(unit, name)]
+    return [name for name in ("final_score",) if _differs(unit, name)]
 
 
 def _shown(value: object) -> str:

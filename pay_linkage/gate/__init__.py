@@ -5,9 +5,8 @@ the run's quotas, pools and totals, the kept verdict and its page. Stays out: re
 (``contracts.publication_gate``), writing files (``handover``).
 
 ``gate_results(run, files)`` judges, ``files_of(store, run, ledger, password)`` lists what there is to judge,
-``gated(store, run_id, ledger, password)`` does both and keeps the verdict with its page, ``refuse_red(root, run_id)``
-keeps a run whose last verdict is red from being published. Import ``pay_linkage.gate.gate`` only to judge: Great
-Expectations takes seconds to import, ``kept`` does not need it.
+``gated(store, run_id, ledger, by, password)`` does both and keeps the verdict with its page. Import
+``pay_linkage.gate.gate`` only to judge: Great Expectations takes seconds to import, ``kept`` does not need it.
 """
 
 from __future__ import annotations

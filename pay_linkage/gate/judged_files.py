@@ -16,7 +16,7 @@ from pay_linkage.gate.promised_cells import Asked
 from pay_linkage.gate.promised_file import promised_file
 from pay_linkage.gate.subject import Judged, judged
 from pay_linkage.handover.due import people_known
-from pay_linkage.handover.receipt import Receipt, receipts
+from pay_linkage.handover.receipt import Receipt, Receipts, receipts
 from pay_linkage.layouts import FileKind, form_of, load_layout
 from pay_linkage.ledger import Ledger, publication_of
 from pay_linkage.ledger.publication_files import FOLDER, folder_name
@@ -33,6 +33,7 @@ PUBLISHED: Mapping[FileKind, str] = {
 def files_of(store: Store, run: StoredRun, ledger: Ledger, password: str | None = None) -> list[PromisedFile]:
     """The run's own payroll files, its publication's, and every export that a receipt tells of.
 
+    Of drafts (exports made before the run was published) those that are still there: what is gone cannot leave.
     ``password`` opens encrypted exports. Raises ``StoreFailure`` where the run's tables or a receipt were changed.
     """
     of = judged(run)
@@ -50,8 +51,12 @@ def files_of(store: Store, run: StoredRun, ledger: Ledger, password: str | None 
         for kind, amounts in due.items():
             files.append(made.in_layout("person-amounts", kind, folder / PUBLISHED[kind], amounts, published.sequence))
     kept = receipts(store.root, run)
-    files += [made.exported(receipt, kept.folder, due, password) for receipt in kept.found]
+    files += [made.exported(receipt, kept.folder, due, password) for receipt in kept.found if _leaves(receipt, kept)]
     return files
+
+
+def _leaves(receipt: Receipt, kept: Receipts) -> bool:
+    return receipt.publication is not None or receipt.path(kept.folder).exists()
 
 
 def _relative(file: PromisedFile, run: StoredRun) -> str:

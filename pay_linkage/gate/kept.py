@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
-from contracts.problem import Place, Problem, Refused
 from pay_linkage.gate.page import gate_page
 from pay_linkage.handover.placed import place_file
 from pay_linkage.runs import StoredRun, StoreFailure, durable
@@ -78,14 +77,6 @@ def last_verdict(root: Path, run_id: str) -> Verdict | None:
         return Verdict.model_validate_json(data)
     except ValidationError as error:
         raise StoreFailure("gate_verdict_changed", found[-1]) from error
-
-
-def refuse_red(root: Path, run_id: str) -> None:
-    """Refuse to go on where the run's last verdict is red."""
-    verdict = last_verdict(root, run_id)
-    if verdict is not None and not verdict.is_green:
-        facts = {"count": str(len(verdict.red)), "at": f"{verdict.at:%Y-%m-%d %H:%M}Z"}
-        raise Refused([Problem("gate_is_red", Place(str(root / FOLDER / run_id)), key=run_id, facts=facts)])
 
 
 def _verdicts(folder: Path) -> list[Path]:

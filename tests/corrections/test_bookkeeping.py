@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from contracts.problem import Refused
-from pay_linkage.bookkeeping import corrections_of, last_published, opened_ledger, publish_run, record_lineage
+from pay_linkage.bookkeeping import corrections_of, last_published, opened_ledger, record_lineage
 from pay_linkage.ledger import (
     Ledger,
     add_approver,
@@ -18,6 +18,7 @@ from pay_linkage.ledger import (
     publication_frames,
     runs,
 )
+from pay_linkage.publication import publish_run
 from pay_linkage.rerun import rerun_run
 from pay_linkage.runs import StoredRun
 

@@ -11,6 +11,7 @@ from tests.corrections.small_district import DIRECT, FILLED, INDIRECT, TABLES, D
 
 T04_UP = ("component_scores", "T04|work", "change", "score", "84", "88", "", "A-1")
 FALL = "rank moved from 3 to 4 and grade moved from B to C because T04's component score was corrected (appeal A-1)"
+OUTRATED = "rating rank moved from 1 to 2 and coefficient moved from 1.01 to 1.005"
 POOL = {**TABLES, "pools": "scope_id,amount\nall,90000\n"}
 
 
@@ -32,11 +33,11 @@ def test_units_tell_their_own_appeal_or_whose_it_was(district) -> None:
     assert causes(district, district.rerun(district.first, T04_UP), "units") == {
         "T02": (
             "rank moved from 2 to 3 because T04's component score was corrected (appeal A-1)",
-            "因T04 的项目得分更正（申诉 A-1），名次由 2 变为 3",
+            "因 T04 的项目得分更正（申诉 A-1），名次由 2 变为 3",
         ),
         "T03": (
             FALL,
-            "因T04 的项目得分更正（申诉 A-1），名次由 3 变为 4、等次由 B 变为 C",
+            "因 T04 的项目得分更正（申诉 A-1），名次由 3 变为 4、等次由 B 变为 C",
         ),
         "T04": ("its own component score was corrected (appeal A-1)", "本单位项目得分更正（申诉 A-1）"),
     }
@@ -46,8 +47,8 @@ def test_a_corrected_rating_moves_the_coefficients_of_others(district) -> None:
     rerun = district.rerun(district.first, ("ratings", "T03|discipline", "change", "score", "85", "99", "", "A-2"))
     told = causes(district, rerun, "units")
     assert told["T01"] == (
-        "coefficient moved from 1.01 to 1.005 because T03's rating was corrected (appeal A-2)",
-        "因T03 的部门评价更正（申诉 A-2），系数由 1.01 变为 1.005",
+        f"{OUTRATED} because T03's rating was corrected (appeal A-2)",
+        "因 T03 的部门评价更正（申诉 A-2），评价名次由 1 变为 2、系数由 1.01 变为 1.005",
     )
     assert told["T03"] == ("its own rating was corrected (appeal A-2)", "本单位部门评价更正（申诉 A-2）")
     assert "T04" not in told
@@ -58,7 +59,7 @@ def test_own_corrections_without_effect_are_no_cause(district) -> None:
     note = ("units", "T01", "change", "unit_name", "镇1", "城东", "", "A-3")
     rating = ("ratings", "T03|discipline", "change", "score", "85", "99", "", "A-2")
     told = causes(district, district.rerun(district.first, note, rating), "units")
-    assert told["T01"][0] == "coefficient moved from 1.01 to 1.005 because T03's rating was corrected (appeal A-2)"
+    assert told["T01"][0] == f"{OUTRATED} because T03's rating was corrected (appeal A-2)"
 
 
 def test_both_the_own_and_another_s_correction_are_told_where_both_have_effect(district) -> None:
@@ -66,7 +67,7 @@ def test_both_the_own_and_another_s_correction_are_told_where_both_have_effect(d
     rating = ("ratings", "T03|discipline", "change", "score", "85", "99", "", "A-2")
     told = causes(district, district.rerun(district.first, own, rating), "units")
     assert told["T01"][0] == (
-        "coefficient moved from 1.01 to 1.005 because its own component score was corrected (appeal A-3) "
+        f"{OUTRATED} because its own component score was corrected (appeal A-3) "
         "and T03's rating was corrected (appeal A-2)"
     )
 
@@ -85,6 +86,22 @@ def test_a_contest_moves_a_unit_without_a_row_of_its_own_being_touched(district)
     assert told["T02"] == ("its own contest result was corrected (appeal A-5)", "本单位竞赛积分更正（申诉 A-5）")
 
 
+def test_what_moves_no_rating_is_no_cause_of_a_coefficient(district) -> None:
+    """T03's event stands beside its rating; only the rating moves T01's coefficient."""
+    rating = ("ratings", "T03|discipline", "change", "score", "85", "99", "", "A-2")
+    praise = [
+        ("events", "E9", "add", name, "", value, "", "A-3")
+        for name, value in (
+            ("unit_id", "T03"),
+            ("code", "praise"),
+            ("occurred_on", "2018-05-06"),
+            ("document", "9号"),
+        )
+    ]
+    told = causes(district, district.rerun(district.first, rating, *praise), "units")
+    assert told["T01"][0].endswith("because T03's rating was corrected (appeal A-2)")
+
+
 def test_events_that_are_added_and_deleted_say_so(district) -> None:
     assert causes(
         district, district.rerun(district.first, ("events", "E1", "delete", "", "", "", "", "A-6")), "units"
@@ -99,7 +116,7 @@ def test_events_that_are_added_and_deleted_say_so(district) -> None:
     assert told["T01"] == ("its own event was added", "本单位加减分事项新增")
     assert told["T02"] == (
         "grade moved from B to A because T01's event was added",
-        "因T01 的加减分事项新增，等次由 B 变为 A",
+        "因 T01 的加减分事项新增，等次由 B 变为 A",
     )
 
 
@@ -112,7 +129,7 @@ def test_people_are_told_what_moved_their_unit_and_what_is_held(district) -> Non
     assert told == {
         "P5": (
             f"unit T03: {FALL}; held at what was published",
-            "单位 T03：因T04 的项目得分更正（申诉 A-1），名次由 3 变为 4、等次由 B 变为 C；按已发布金额保底",
+            "单位 T03：因 T04 的项目得分更正（申诉 A-1），名次由 3 变为 4、等次由 B 变为 C；按已发布金额保底",
         ),
         "P6": (
             own,

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from pay_linkage.bookkeeping import opened_ledger, publish_run, record_lineage
+from pay_linkage.bookkeeping import opened_ledger, record_lineage
 from pay_linkage.cli import main
 from pay_linkage.ledger import add_approver, approve
+from pay_linkage.publication import publish_run
 from pay_linkage.runs import Store, stored_run
 from pay_linkage.year_end import run_cycle
 

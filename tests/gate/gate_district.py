@@ -128,11 +128,16 @@ def run_district(folder: Path, store: Path, raised: str = "") -> StoredRun:
 
 def published(store: Path, run: StoredRun, force: str | None = None) -> int:
     """Approve and publish the run; gives the publication's number."""
+    ledger = approved(store, run)
+    done, _ = publish_stored_run(ledger, Store(store), run.manifest.run_id, "出纳", force)
+    return done.sequence
+
+
+def approved(store: Path, run: StoredRun) -> Ledger:
+    """Enter the run and have it approved; gives the ledger."""
     ledger, secret = Ledger.in_store(store), "correct horse battery staple"
     record_stored_run(ledger, run)
     handle = f"approver-{run.manifest.run_id}"
     add_approver(ledger, f"审批人 {run.manifest.run_id}", secret, "系统管理员", handle=handle)
-    manifest = run.manifest
-    approve(ledger, manifest.run_id, manifest.content_hash, handle, secret, "同意")
-    done, _ = publish_stored_run(ledger, Store(store), manifest.run_id, "出纳", force)
-    return done.sequence
+    approve(ledger, run.manifest.run_id, run.manifest.content_hash, handle, secret, "同意")
+    return ledger

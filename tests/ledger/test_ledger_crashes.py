@@ -22,7 +22,7 @@ RANDOM_KILLS = int(os.environ.get("LEDGER_KILLS", "40"))
 
 def amounts_of(number: int) -> dict[str, int]:
     """Everybody's entitlement by the run with this number: some rise, some fall, some leave, some come back."""
-    return {f"p{person}": 1000 + 7 * number * (person % 3 - 1) for person in range(6) if (number + person) % 4}
+    return {f"p{person}": 100_000 + 7 * number * (person % 3 - 1) for person in range(6) if (number + person) % 4}
 
 
 @pytest.fixture
@@ -61,6 +61,7 @@ def assert_whole(ledger: Ledger, store: Store) -> None:
     assert verify(store, ledger) == []
 
 
+@pytest.mark.timeout(1800)
 def test_killed_at_every_step_and_again_while_finishing(ledger: Ledger, ledger_url: str, store: Store) -> None:
     chain_of_runs(ledger, store, 110)
     statuses = outcomes("kill", ledger_url, store, 110)
@@ -72,6 +73,7 @@ def test_killed_at_every_step_and_again_while_finishing(ledger: Ledger, ledger_u
     assert_whole(ledger, store)
 
 
+@pytest.mark.timeout(1800)
 def test_killed_at_random_moments(ledger: Ledger, ledger_url: str, store: Store) -> None:
     chain_of_runs(ledger, store, RANDOM_KILLS)
     statuses = outcomes("random", ledger_url, store, RANDOM_KILLS)

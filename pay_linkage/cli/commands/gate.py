@@ -13,7 +13,7 @@ from pay_linkage.bookkeeping import opened_ledger
 from pay_linkage.cli.failures import DONE, REFUSED
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
-from pay_linkage.cli.options import json_option, ledger_option, secret_of, store_option
+from pay_linkage.cli.options import json_option, ledger_option, password_file_option, secret_of, store_option
 from pay_linkage.handover import receipts
 from pay_linkage.runs import Store
 
@@ -34,8 +34,7 @@ MOST_SHOWN = 200
 )
 @click.argument("run")
 @click.option("--by", default=getpass.getuser, help=said("who asks", "操作人"))
-@click.option("--password-file", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=None,
-              help=said("holds the password of encrypted exports", "加密文件的密码文件"))  # fmt: skip
+@password_file_option()
 @store_option()
 @ledger_option()
 @json_option()

@@ -5,13 +5,16 @@ from __future__ import annotations
 import getpass
 import json
 from decimal import Decimal
+from functools import partial
+from pathlib import Path
 
 import click
 
-from pay_linkage.bookkeeping import opened_ledger, publish_run
+from pay_linkage.bookkeeping import opened_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
-from pay_linkage.cli.options import json_option, ledger_option, store_option
+from pay_linkage.cli.options import json_option, ledger_option, password_file_option, secret_of, store_option
+from pay_linkage.publication import publish_run
 from pay_linkage.runs import Store
 
 
@@ -19,8 +22,10 @@ from pay_linkage.runs import Store
     "publish",
     params=[lang_option()],
     help=said(
-        "Publish RUN: full amounts the first time, differences to what was paid later. Again gives the same files.",
-        "发布运行 RUN：首次为全额，以后只发补发、扣回差额。重复发布得到同样的文件。",
+        "Publish RUN: full amounts the first time, differences to what was paid later. Its files are judged by the gate"
+        " first, which takes some seconds; where it is red nothing is published. Again gives the same files.",
+        "发布运行 RUN：首次为全额，以后只发补发、扣回差额。发布前先核验其文件（需数秒），核验未通过则不发布。"
+        "重复发布得到同样的文件。",
     ),
 )
 @click.argument("run")
@@ -28,12 +33,22 @@ from pay_linkage.runs import Store
 @click.option("--force", "force_reason", default=None, metavar="REASON",
               help=said("publish a run that does not descend from the published one, and why",
                         "发布并非由已发布结果复核而来的运行，须写明理由"))  # fmt: skip
+@password_file_option()
 @store_option()
 @ledger_option()
 @json_option()
-def command(run: str, by: str, force_reason: str | None, store: str, ledger: str | None, as_json: bool) -> None:
+def command(
+    run: str,
+    by: str,
+    force_reason: str | None,
+    password_file: Path | None,
+    store: str,
+    ledger: str | None,
+    as_json: bool,
+) -> None:
     """Publish."""
-    done, folder = publish_run(opened_ledger(store, ledger), Store(store), run, by, force_reason)
+    password = partial(secret_of, password_file)
+    done, folder = publish_run(opened_ledger(store, ledger), Store(store), run, by, force_reason, password)
     files = sorted(str(file) for file in folder.iterdir())
     if as_json:
         record = {"sequence": done.sequence, "run_id": done.run_id, "kind": done.kind, "people": done.people,
