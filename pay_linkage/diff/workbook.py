@@ -18,6 +18,7 @@ from pay_linkage.exports.sheet import Sheet
 from pay_linkage.runs.handed_out import hand_out, refuse_taken
 
 UNITS, PEOPLE, MONEY, CORRECTIONS = "单位 Units", "人员 People", "金额 Money", "更正 Corrections"
+CAUSES = ("cause_zh", "cause_en")
 PERSON_COLUMNS = ("person_id", "person_name", *people.COLUMNS[1:])
 CORRECTION_NAMES = ("run_id", *(column.name for column in CORRECTION_COLUMNS))
 
@@ -33,9 +34,10 @@ def diff_workbook(diff: Diff, path: Path) -> None:
         workbook = Workbook(buffer, {"constant_memory": True, "tmpdir": scratch})
         cycle = diff.runs.after.cycle
         workbook.set_properties({"created": datetime(cycle, 12, 31)})  # noqa: DTZ001 - the same bytes each time
-        Sheet(workbook, UNITS, units.COLUMNS).write(diff.units)
-        Sheet(workbook, PEOPLE, PERSON_COLUMNS).write(_named(diff), summed=("held_after", "difference"))
-        Sheet(workbook, MONEY, tuple(money.COLUMNS)).write(_worded(diff.money))
+        Sheet(workbook, UNITS, units.COLUMNS, CAUSES).write(diff.units)
+        people_sheet = Sheet(workbook, PEOPLE, PERSON_COLUMNS, CAUSES)
+        people_sheet.write(_named(diff), summed=("held_after", "difference") if diff.people.height else ())
+        Sheet(workbook, MONEY, tuple(money.COLUMNS), ("measure",)).write(_worded(diff.money))
         Sheet(workbook, CORRECTIONS, CORRECTION_NAMES).write(diff.corrections)
         workbook.close()
     hand_out(path, buffer.getvalue())

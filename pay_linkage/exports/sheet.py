@@ -6,10 +6,12 @@ computed but the totals. Numbers go from decimal to digits without a float.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
+from math import ceil
 from typing import Any
+from unicodedata import east_asian_width
 
 import polars as pl
 from xlsxwriter.utility import xl_col_to_name
@@ -21,21 +23,27 @@ from pay_linkage.exports.inert_text import write_text
 
 TEXT, COUNT, DAY, MONEY = "@", "0", "yyyy-mm-dd", "#,##0.00"
 CENTS = 2
+WRAPPED = 48
+"""Width of a column whose texts are sentences: they run on in further lines of their cell."""
+LINE_HEIGHT = 15
 SHOWN_PLACES = 4
 """Decimals that are always shown; further ones are where they are not 0."""
-WIDTHS = {"code": 18, "text": 24, "choice": 24, "number": 16, "count": 10, "date": 12, "fact": 10, "value": 24}
+WIDTHS = {"code": 20, "text": 24, "choice": 24, "number": 16, "count": 10, "date": 12, "fact": 10, "value": 24}
 DAY_ZERO = date(1899, 12, 30)
 FACTS = {True: "是 Yes", False: "否 No"}
 
 
 class Sheet:
-    """A sheet named ``name``, written row by row from the top; ``columns`` are names of ``contracts.columns``."""
+    """A sheet named ``name``, written row by row from the top; ``columns`` are names of ``contracts.columns``,
+    ``sentences`` those among them whose texts are long.
+    """
 
-    def __init__(self, workbook: Workbook, name: str, columns: Sequence[str]) -> None:
+    def __init__(self, workbook: Workbook, name: str, columns: Sequence[str], sentences: Collection[str] = ()) -> None:
         self._columns = [COLUMNS[column] for column in columns]
+        self._sentences = sentences
         self._sheet: Worksheet = workbook.add_worksheet(name)
         self._plain: Format = workbook.add_format()
-        self._formats = [workbook.add_format({"num_format": number_format(c)}) for c in self._columns]
+        self._formats = [workbook.add_format(self._look(column)) for column in self._columns]
         self._bold = [workbook.add_format({"num_format": f.num_format, "bold": True, "top": 1}) for f in self._formats]
         self._headings(workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}))
 
@@ -43,12 +51,18 @@ class Sheet:
         """Write the frame's rows, and below them the totals of the columns ``summed`` where there are any."""
         shown = frame.select(cells(column) for column in self._columns)
         for row, values in enumerate(shown.iter_rows(), start=1):
+            self._height(row, values)
             for place, value in enumerate(values):
                 if value is not None:
                     self._cell(row, place, value)
         if summed:
             self._totals(frame, summed)
         self._sheet.autofilter(0, 0, frame.height, len(self._columns) - 1)
+
+    def _look(self, column: Column) -> dict[str, object]:
+        """A column's format; beside sentences of several lines everything stands at the top of its row."""
+        top = {"valign": "top"} if self._sentences else {}
+        return {"num_format": number_format(column), **top, "text_wrap": column.name in self._sentences}
 
     def _headings(self, style: Format) -> None:
         sheet = self._sheet
@@ -58,10 +72,18 @@ class Sheet:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         for place, column in enumerate(self._columns):
-            sheet.set_column(place, place, width(column), self._formats[place])
+            wide = WRAPPED if column.name in self._sentences else width(column)
+            sheet.set_column(place, place, wide, self._formats[place])
         sheet.set_row(0, 32)
         for place, column in enumerate(self._columns):
             sheet.write_string(0, place, f"{column.zh}\n{column.en}", style)
+
+    def _height(self, row: int, values: Sequence[Any]) -> None:
+        """Room for the longest sentence of the row: not every program makes it by itself."""
+        sentences = [v for c, v in zip(self._columns, values, strict=True) if c.name in self._sentences and v]
+        lines = max((ceil(_columns_wide(sentence) / (WRAPPED - 2)) for sentence in sentences), default=1)
+        if lines > 1:
+            self._sheet.set_row(row, LINE_HEIGHT * lines)
 
     def _cell(self, row: int, place: int, value: Any) -> None:
         style = self._formats[place]
@@ -100,6 +122,15 @@ def number_format(column: Column) -> str:
         further = "#" * (column.scale - SHOWN_PLACES)
         return MONEY if column.scale == CENTS else "0." + "0" * min(column.scale, SHOWN_PLACES) + further
     return {"count": COUNT, "date": DAY}.get(column.kind, TEXT)
+
+
+def _columns_wide(text: str) -> int:
+    """How many columns a text takes; a Chinese character takes two.
+
+    >>> _columns_wide("A级")
+    3
+    """
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 def width(column: Column) -> int:

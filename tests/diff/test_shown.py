@@ -88,6 +88,17 @@ def test_the_workbook_holds_all_of_it(found, tmp_path) -> None:
     ]
 
 
+def test_sentences_run_on_in_their_cells_and_nothing_is_cut_by_its_neighbour(found, tmp_path) -> None:
+    diff_workbook(found, tmp_path / "moves.xlsx")
+    for sheet in openpyxl.load_workbook(tmp_path / "moves.xlsx").worksheets[:3]:
+        for cell in (cell for row in sheet.iter_rows(min_row=2) for cell in row if isinstance(cell.value, str)):
+            width = sheet.column_dimensions[cell.column_letter].width
+            columns = sum(2 if ord(character) > 0x2E80 else 1 for character in cell.value)
+            assert columns <= width or cell.alignment.wrap_text, (sheet.title, cell.coordinate)
+            height = sheet.row_dimensions[cell.row].height or 15
+            assert columns <= width * height / 15, (sheet.title, cell.coordinate)
+
+
 def test_the_workbook_is_the_same_each_time_and_replaces_nothing(found, tmp_path) -> None:
     for name in ("one.xlsx", "other.xlsx"):
         diff_workbook(found, tmp_path / name)
@@ -102,4 +113,6 @@ def test_a_run_compared_with_itself_has_nothing_to_show(found, tmp_path) -> None
     same = diff(Store(run.path.parents[1]), run.manifest.run_id, run.manifest.run_id)
     assert (same.units.height, same.people.height, same.corrections.height) == (0, 0, 0)
     diff_workbook(same, tmp_path / "same.xlsx")
+    people = openpyxl.load_workbook(tmp_path / "same.xlsx")["人员 People"]
+    assert people.max_row == 1
     assert told(same, "en")[1:4] == ["units moved: 0", "people moved: 0", "money (yuan)"]

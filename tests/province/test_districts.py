@@ -15,13 +15,14 @@ import pytest
 
 from contracts.problem import LANGUAGES, Problem
 from pay_linkage import year_end
-from pay_linkage.bookkeeping import opened_ledger, publish_run
+from pay_linkage.bookkeeping import opened_ledger
 from pay_linkage.cli import main
 from pay_linkage.ledger import add_approver, approve
 from pay_linkage.order import Order
 from pay_linkage.province import Province, house_today, outcome_of, province_documents, read_province, roll_up, settled
 from pay_linkage.province.outcome import DistrictFailed, Outcome
 from pay_linkage.province.records import as_record
+from pay_linkage.publication import publish_run
 from pay_linkage.runs import Store
 from tests.province.small_province import SEEDS, content_hashes, run_hashes, write_inputs, write_province
 
