@@ -19,7 +19,7 @@ from pay_linkage.rules.ballot_score import ballot_scores
 from pay_linkage.rules.coefficients import individual_coefficient, unit_coefficient
 from pay_linkage.rules.contests import contest_standings
 from pay_linkage.rules.individual_grade import grade_or_ungraded, individual_grades, quota_grades
-from pay_linkage.rules.pay_line import COEFFICIENTS, exact_pay, shown_time_share, time_pay
+from pay_linkage.rules.pay_line import COEFFICIENTS, exact_pay, refuse_beyond_arithmetic, shown_time_share, time_pay
 from pay_linkage.rules.quotas import grouped_people, quota_places, quota_results
 from pay_linkage.rules.rating import rating_results, rating_totals
 from pay_linkage.rules.time_share import cycle_assignments, last_units, time_parts, time_share
@@ -142,6 +142,7 @@ def exact_lines(inputs: Inputs, scheme: Scheme, units: pl.DataFrame, persons: pl
         .join(unit_side, on="unit_id")
     )
     parts = time_parts(scheme.linkage.time_share, inputs.cycle)
+    refuse_beyond_arithmetic(lines, parts)
     return lines.with_columns(shown_time_share(parts).alias("time_share"), exact_pay(scheme.linkage).alias("exact"))
 
 

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pay_linkage.kernels.exact import INTEGER
-
-WIDEST = 2**126
-"""Products below this fit into 128 bits with room for a sum."""
+from pay_linkage.kernels.room import fits, largest
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,7 @@ def floors_and_remainders(frame: pl.DataFrame, parts: Parts) -> pl.DataFrame:
     """``frame`` with each row's exact part cut to a whole number (``_floor``), and what that cuts off × divisor
     (``_remainder``).
     """
-    weight, factor = frame.select(pl.col(parts.weight).max(), pl.col(parts.factor).max().alias("_factor")).row(0)
-    if (weight or 0) * (factor or 0) >= WIDEST:
+    if not fits(largest(frame, parts.weight), largest(frame, parts.factor)):
         return _wide_floors_and_remainders(frame, parts)
     product, divisor = pl.col(parts.weight) * pl.col(parts.factor), pl.col(parts.divisor)
     return frame.with_columns((product // divisor).alias("_floor"), (product % divisor).alias("_remainder"))

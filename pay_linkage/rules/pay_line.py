@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from contracts.problem import Place, Problem, Refused
 from pay_linkage.kernels.exact import half_up, scaled, scaled_number, shown, whole
+from pay_linkage.kernels.room import fits, largest
 from pay_linkage.schemes.linkage import Linkage
 
 COEFFICIENTS = 10**12
@@ -17,6 +19,13 @@ def exact_pay(linkage: Linkage) -> pl.Expr:
     Direct ``product``: individual × unit; ``weighted``: weighted sum of the two; indirect: the individual alone.
     """
     return time_pay() * combined_coefficient(linkage)
+
+
+def refuse_beyond_arithmetic(lines: pl.DataFrame, parts: int) -> None:
+    """Raise ``Refused`` where the lines' base pay and coefficients are too large for their exact sum."""
+    coefficients = [max(largest(lines, f"{of}_coefficient"), 10**6) for of in ("individual", "unit")]
+    if not fits(lines.height, largest(lines, "base_pay"), parts, *coefficients, 4):
+        raise Refused([Problem("pay_beyond_arithmetic", Place(""), "people", "base_pay")])
 
 
 def time_pay() -> pl.Expr:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from contracts.problem import Place, Problem, Refused
 from pay_linkage.kernels.exact import half_up, rounded_scaled, scaled, scaled_number, shown, whole
+from pay_linkage.kernels.room import fits, largest
 from pay_linkage.schemes.scheme import Scheme
 
 
@@ -12,7 +14,8 @@ def base_scores(units: pl.DataFrame, component_scores: pl.DataFrame, scheme: Sch
     """Sums of weighted component scores per unit: unit_id, category, scaled_sum, unscaled_sum, base_score (8 decimals).
 
     ``component_scores`` holds given and ballot scores alike. Where the category says ``reweight``, each kind's sum is
-    multiplied by its full marks ÷ the full marks of the components present, half up to 8 decimals.
+    multiplied by its full marks ÷ the full marks of the components present, half up to 8 decimals. Raises ``Refused``
+    where full marks and weights are too large for that to be exact.
     """
     parts = (
         component_scores.filter(pl.col("score").is_not_null())
@@ -25,8 +28,9 @@ def base_scores(units: pl.DataFrame, component_scores: pl.DataFrame, scheme: Sch
             pl.col("full").sum().alias("present"),
             pl.col("kind_full").first().alias("kind_full"),
         )
-        .with_columns(half_up(pl.col("points") * pl.col("kind_full"), pl.col("present")).alias("points"))
     )
+    _refuse_unless(fits(largest(parts, "points"), largest(parts, "kind_full"), 4))
+    parts = parts.with_columns(half_up(pl.col("points") * pl.col("kind_full"), pl.col("present")).alias("points"))
     sums = units.select("unit_id", "category")
     for name, is_scaled in (("scaled_sum", True), ("unscaled_sum", False)):
         kind = parts.filter(pl.col("is_scaled") == is_scaled).select("unit_id", pl.col("points").alias(name))
@@ -70,11 +74,14 @@ def final_scores(
     decimals).
 
     ``final_score = Σ unscaled + coefficient × Σ scaled + adjustment``, half up to ``score_decimals`` before anything
-    ranks or compares it; without the coefficient the same with coefficient 1.
+    ranks or compares it; without the coefficient the same with coefficient 1. Raises ``Refused`` where sums and
+    coefficients are too large for that to be exact.
     """
     joined = base.join(coefficients, on="unit_id", how="left", maintain_order="left").join(
         adjustments, on="unit_id", how="left", maintain_order="left"
     )
+    sums = largest(joined, "scaled_sum", "unscaled_sum")
+    _refuse_unless(fits(sums, max(largest(joined, "coefficient"), 10**6), 4))
     return joined.with_columns(score_columns(scheme.score_decimals))
 
 
@@ -91,3 +98,8 @@ def score_columns(decimals: int) -> list[pl.Expr]:
 
 def _shown_score(exact: pl.Expr, decimals: int) -> pl.Expr:
     return shown(rounded_scaled(exact, 14, decimals) * whole(10 ** (4 - decimals)), 4)
+
+
+def _refuse_unless(exact: bool) -> None:
+    if not exact:
+        raise Refused([Problem("scores_beyond_arithmetic", Place(""), "component_scores", "score")])
