@@ -106,7 +106,8 @@ def served(tmp_path: Path, prefect_server: PrefectServer) -> Iterator[Served]:
     with (tmp_path / "serve.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM, json.dumps({**it.asked, "store": str(store), **fires})],
-            env=prefect_server.environment, stdout=log, stderr=log, start_new_session=True,
+            env=prefect_server.environment | {"PAY_LINKAGE_LOG_FORMAT": "json"},
+            stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
         yield it
         os.killpg(process.pid, signal.SIGKILL)
@@ -154,6 +155,14 @@ def test_a_scheduled_run_is_published_once_approved_and_a_killed_one_comes_out_t
     assert [one.run_id for one in store.runs()] == [run]
     assert store.open(run).manifest.files == undisturbed.manifest.files
     assert store.left_behind() == []
+    steps = logged_steps((tmp_path / "serve.log").read_text())
+    assert {("write", "done", run), ("link_pay", "done", run)} <= steps, "served flows log their steps"
+
+
+def logged_steps(log: str) -> set[tuple[str, str, str | None]]:
+    """Step, phase and run of each JSON line in the log."""
+    lines = [json.loads(line) for line in log.splitlines() if line.startswith('{"at"')]
+    return {(line["step"], line["phase"], line.get("run_id")) for line in lines}
 
 
 @pytest.mark.parametrize("zone", ["Asia/Shanghai", "UTC", "America/Los_Angeles", "Pacific/Auckland"])
