@@ -65,6 +65,11 @@ def show_run(run: StoredRun) -> None:
             f"  {totals['people']} 人，{totals['lines']} 条发放明细，合计 {amount} 元",
         )
     )
+    if run.manifest.parent is not None:
+        held = f"{Decimal(run.manifest.control_totals.held_cents).scaleb(-2):,.2f}"
+        click.echo(
+            said(f"  held harmless, beyond the pools: {held} yuan", f"  其中保底补差 {held} 元（在绩效总额之外）")
+        )
     for category, rows in groupby(grade_counts(run), key=lambda row: row["category"]):
         counts = "  ".join(f"{row['grade']} {row['units']}" for row in rows)
         click.echo(f"  {category}: {counts}")

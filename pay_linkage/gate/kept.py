@@ -66,6 +66,12 @@ def _verdict(run: StoredRun, report: GateReport, at: datetime, by: str) -> Verdi
     )
 
 
+def last_page(root: Path, run_id: str) -> Path | None:
+    """The page of the run's last verdict, or nothing where it was never judged."""
+    found = _verdicts(root / FOLDER / run_id)
+    return found[-1].with_suffix(".html") if found else None
+
+
 def last_verdict(root: Path, run_id: str) -> Verdict | None:
     """The run's last verdict, or nothing where it was never judged. Raises ``StoreFailure`` where it was changed."""
     found = _verdicts(root / FOLDER / run_id)

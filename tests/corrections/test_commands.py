@@ -9,8 +9,12 @@ import sys
 import openpyxl
 import pytest
 
+from pay_linkage.bookkeeping import opened_ledger, record_lineage
+from pay_linkage.ledger import add_approver, approve, publish_stored_run
+
 from .small_district import District
 
+SECRET = "a secret of seven words for tests"
 UP = ("component_scores", "T04|work", "change", "score", "84", "88", "", "A-1")
 
 
@@ -55,6 +59,31 @@ def test_a_rerun_tells_its_steps_what_is_held_and_what_to_look_at(district) -> N
     assert "» 6/7 comparing with what was published" in made.stderr
     assert "held harmless, beyond the pools: 0.00 yuan" in made.stdout
     assert f"pay-linkage diff {district.first.manifest.run_id} " in made.stdout
+
+
+def test_what_holding_harmless_costs_is_shown_before_anybody_approves(district) -> None:
+    """A first publication, an appeal that lowers others, and the approver who sees its cost."""
+    first, store = district.first.manifest, str(district.store.root)
+    ledger = opened_ledger(store, None)
+    record_lineage(ledger, district.store, first.run_id)
+    add_approver(ledger, "王芳", SECRET, "管理员", "wang")
+    approve(ledger, first.run_id, first.content_hash, "wang", SECRET, "同意")
+    publish_stored_run(ledger, district.store, first.run_id, "出纳")
+    better = ("component_scores", "T04|work", "change", "score", "84", "89", "", "A-9")
+    asked = ("rerun", first.run_id, "--corrections", str(district.file(better)), "--reason", "申诉", "--json")
+    rerun = json.loads(typed(district, *asked).stdout)["run_id"]
+    (district.folder / "secret").write_text(SECRET)
+    decided = ("--approver", "wang", "--reason", "同意", "--secret-file", "secret")
+    told = typed(district, "approve", rerun, *decided, lang="zh")
+    assert told.returncode == 0, told.stderr
+    assert "其中保底补差 1,200.00 元（在绩效总额之外）" in told.stdout
+    assert told.stdout.index("保底补差") < told.stdout.index("已批准")
+    shown = typed(district, "show", rerun)
+    assert "held harmless, beyond the pools: 1,200.00 yuan" in shown.stdout
+    assert f"  rerun of {first.run_id}\n  approved by wang" in shown.stdout
+    listed = typed(district, "runs").stdout.splitlines()
+    assert [line.split("  ")[-1] for line in listed if first.run_id == line[:17]] == ["published as 1"]
+    assert [line.split("  ")[-1] for line in listed if rerun == line[:17]] == ["approved"]
 
 
 def test_a_refused_file_leaves_no_run_and_no_traceback(district) -> None:

@@ -14,6 +14,7 @@ from pay_linkage.bookkeeping import opened_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, password_file_option, secret_of, store_option
+from pay_linkage.gate.kept import last_page
 from pay_linkage.publication import publish_run
 from pay_linkage.runs import Store
 
@@ -50,9 +51,11 @@ def command(
     password = partial(secret_of, password_file)
     done, folder = publish_run(opened_ledger(store, ledger), Store(store), run, by, force_reason, password)
     files = sorted(str(file) for file in folder.iterdir())
+    page = last_page(Path(store), done.run_id)
     if as_json:
         record = {"sequence": done.sequence, "run_id": done.run_id, "kind": done.kind, "people": done.people,
-                  "lines": done.lines, "sum_cents": done.sum_cents, "path": str(folder), "files": files}  # fmt: skip
+                  "lines": done.lines, "sum_cents": done.sum_cents, "path": str(folder), "files": files,
+                  "gate": str(page)}  # fmt: skip
         click.echo(json.dumps(record, ensure_ascii=False))
         return
     amount = f"{Decimal(done.sum_cents).scaleb(-2):,}"
@@ -64,3 +67,4 @@ def command(
     )
     for file in files:
         click.echo(f"  {file}")
+    click.echo(said(f"  the gate passed them: {page}", f"  核验通过：{page}"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import json
-from decimal import Decimal
 
 import click
 
@@ -14,7 +13,7 @@ from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, store_option
 from pay_linkage.cli.progress import RERUN_STEPS, show_run, show_steps
 from pay_linkage.rerun import RerunOrder, rerun
-from pay_linkage.runs import Store, StoredRun, stored_run
+from pay_linkage.runs import Store, stored_run
 from pay_linkage.summary import as_record
 from pay_linkage.year_end import Measured
 
@@ -54,12 +53,5 @@ def command(run: str, corrections: str, reason: str, by: str, store: str, ledger
         click.echo(json.dumps({**as_record(made), "parent": made.manifest.parent}, ensure_ascii=False))
         return
     show_run(made)
-    _show_rerun(made)
-
-
-def _show_rerun(run: StoredRun) -> None:
-    """What a rerun's run has besides: what is held, and where to see what moved."""
-    held = f"{Decimal(run.manifest.control_totals.held_cents).scaleb(-2):,}"
-    parent, made = run.manifest.parent, run.manifest.run_id
-    click.echo(said(f"  held harmless, beyond the pools: {held} yuan", f"  保底补差合计 {held} 元（在绩效总额之外）"))
-    click.echo(said(f"  what moved: pay-linkage diff {parent} {made}", f"  查看变动：pay-linkage diff {parent} {made}"))
+    moved = f"pay-linkage diff {made.manifest.parent} {made.manifest.run_id}"
+    click.echo(said(f"  what moved: {moved}", f"  查看变动：{moved}"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import click
 
@@ -10,7 +11,8 @@ from pay_linkage.bookkeeping import opened_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, store_option
-from pay_linkage.ledger import publications
+from pay_linkage.ledger import approval_in_force, publications
+from pay_linkage.ledger import runs as recorded_runs
 from pay_linkage.runs import Store
 
 
@@ -21,7 +23,10 @@ from pay_linkage.runs import Store
 def command(store: str, ledger: str | None, as_json: bool) -> None:
     """List the runs, oldest first."""
     runs = Store(store)
-    published = {one.run_id: one.sequence for one in publications(opened_ledger(store, ledger))}
+    books = opened_ledger(store, ledger)
+    published = {one.run_id: one.sequence for one in publications(books)}
+    entered = {one.run_id for one in recorded_runs(books)}
+    approved = {run_id for run_id in entered if approval_in_force(books, run_id) is not None}
     rows = [
         {
             "run_id": manifest.run_id,
@@ -31,6 +36,7 @@ def command(store: str, ledger: str | None, as_json: bool) -> None:
             "amount": manifest.control_totals.amount,
             "made_at": f"{manifest.made.at:%Y-%m-%d %H:%M}Z",
             "made_by": manifest.made.by,
+            "approved": manifest.run_id in approved,
             "published": published.get(manifest.run_id),
         }
         for manifest in runs.runs()
@@ -38,13 +44,23 @@ def command(store: str, ledger: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"runs": rows}, ensure_ascii=False))
         return
+    if not rows:
+        click.echo(said("There is no run yet.", "尚无运行结果。"))
     for row in rows:
-        sequence = row["published"]
-        state = "" if sequence is None else said(f"published {sequence}", f"第 {sequence} 次发布")
-        origin = "" if row["parent"] is None else f"← {row['parent']}"
-        click.echo(
-            f"{row['run_id']}  {row['made_at']}  {row['made_by']:12} {row['people']:>9} {row['amount']:>16}  "
-            f"{row['scheme']} {origin} {state}"
-        )
+        click.echo("  ".join(_told(row)))
     for path in runs.left_behind():
         click.echo(said(f"left behind by a writer that died: {path}", f"中断的写入留下：{path}"), err=True)
+
+
+def _told(row: dict[str, object]) -> list[str]:
+    """What a line says: the run, when and by whom, people and money, the scheme, the parent, and whether published."""
+    amount = f"{Decimal(str(row['amount'])):,}"
+    sums = said(f"{row['people']} people  {amount} yuan", f"{row['people']} 人  {amount} 元")
+    parts = [f"{row['run_id']}", f"{row['made_at']}", f"{row['made_by']}", sums, f"{row['scheme']}"]
+    if row["parent"] is not None:
+        parts.append(f"← {row['parent']}")
+    if row["published"] is not None:
+        parts.append(said(f"published as {row['published']}", f"第 {row['published']} 次发布"))
+    elif row["approved"]:
+        parts.append(said("approved", "已批准"))
+    return parts

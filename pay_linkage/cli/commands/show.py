@@ -15,6 +15,8 @@ from pay_linkage.ledger import approvals, publication_of
 from pay_linkage.runs import Store
 from pay_linkage.summary import as_record
 
+DECISIONS = {"approve": ("approved by", "批准："), "reject": ("rejected by", "驳回：")}
+
 
 @click.command("show", params=[lang_option()], help=said("Show RUN: totals, approvals, publication.", "查看运行 RUN。"))
 @click.argument("run")
@@ -35,12 +37,15 @@ def command(run: str, store: str, ledger: str | None, as_json: bool) -> None:
     made = stored.manifest.made
     click.echo(
         said(
-            f"  made by {made.by} at {made.at:%Y-%m-%d %H:%M}Z {made.why}",
-            f"  {made.by} 运行于 {made.at:%Y-%m-%d %H:%M}Z {made.why}",
-        )
+            f"  made by {made.by} at {made.at:%Y-%m-%d %H:%M}Z  {made.why}",
+            f"  {made.by} 运行于 {made.at:%Y-%m-%d %H:%M}Z  {made.why}",
+        ).rstrip()
     )
+    parent = stored.manifest.parent
+    if parent is not None:
+        click.echo(said(f"  rerun of {parent}", f"  由 {parent} 复核重新运行"))
     for one in decisions:
-        word = said(one.decision, "批准" if one.decision == "approve" else "驳回")
-        click.echo(f"  {word}: {one.approver}  {one.at:%Y-%m-%d %H:%M}Z  {one.reason}")
+        word = said(*DECISIONS[one.decision])
+        click.echo(f"  {word} {one.approver}  {one.at:%Y-%m-%d %H:%M}Z  {one.reason}")
     if published:
         click.echo(said(f"  publication {published.sequence}", f"  第 {published.sequence} 次发布"))
