@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 
 import click
@@ -52,7 +53,7 @@ def command(store: str, ledger: str | None, as_json: bool) -> None:
         click.echo(said(f"left behind by a writer that died: {path}", f"中断的写入留下：{path}"), err=True)
 
 
-def _told(row: dict[str, object]) -> list[str]:
+def _told(row: Mapping[str, object]) -> list[str]:
     """What a line says: the run, when and by whom, people and money, the scheme, the parent, and whether published."""
     amount = f"{Decimal(str(row['amount'])):,}"
     sums = said(f"{row['people']} people  {amount} yuan", f"{row['people']} 人  {amount} 元")
