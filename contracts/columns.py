@@ -100,6 +100,10 @@ _COLUMNS = (
         "staff, or head of the unit",
         choices={"staff": "职工", "head": "负责人"},
         synonyms=("角色", "人员类别", "岗位类别"),
+        words={
+            **dict.fromkeys(("一把手", "主要负责人", "单位负责人", "主要领导"), "head"),
+            **dict.fromkeys(("员工", "工作人员", "一般人员", "一般干部", "普通职工"), "staff"),
+        },
     ),
     Column(
         "start_date",

@@ -43,6 +43,8 @@ CHECKS = (
     assignment_problems,
     pool_problems,
 )
+UNREAD_COLUMNS = {"column_missing", "parquet_type_unreadable"}
+"""Codes of the reader's problems that leave a whole column empty."""
 
 
 def admitted(scheme: Scheme, cycle: int, inputs: Mapping[str, InputTable], unread: Sequence[Problem] = ()) -> Inputs:
@@ -63,8 +65,8 @@ def refusals(
 ) -> list[Problem]:
     """All that speaks against the inputs, by table and row: of single tables, across tables, of scheme and cycle.
 
-    ``unread`` are the problems that the reader found; they come back with the others. A cell or a table among them is
-    empty here because it could not be read, and is not reported as empty once more.
+    ``unread`` are the problems that the reader found; they come back with the others. A cell, a column or a table among
+    them is empty here because it could not be read, and is not reported as empty once more.
     """
     found = [
         *(problem for table in inputs.values() for problem in table_problems(table)),
@@ -72,7 +74,13 @@ def refusals(
         *admission_problems(scheme, cycle, inputs, unread),
     ]
     cells = {(problem.table, problem.place.row, problem.column) for problem in unread if problem.place.row is not None}
-    news = [problem for problem in found if (problem.table, problem.place.row, problem.column) not in cells]
+    columns = {(problem.table, problem.column) for problem in unread if problem.code in UNREAD_COLUMNS}
+    news = [
+        problem
+        for problem in found
+        if (problem.table, problem.place.row, problem.column) not in cells
+        and (problem.table, problem.column) not in columns
+    ]
     return in_order([*unread, *news])
 
 

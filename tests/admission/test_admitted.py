@@ -67,6 +67,28 @@ def test_an_unreadable_cell_is_not_told_to_be_empty_as_well(tmp_path: Path) -> N
     assert refusals(small_scheme(), CYCLE, tables, unread) == unread
 
 
+@pytest.mark.parametrize(
+    ("table", "column"), [("people", "graded"), ("people", "base_pay"), ("component_scores", "score")]
+)
+def test_a_missing_column_is_not_told_to_be_empty_in_every_row_as_well(tmp_path: Path, table: str, column: str) -> None:
+    small_inputs(tmp_path, {})
+    file = tmp_path / f"{table}.csv"
+    pl.read_csv(file, infer_schema=False).drop(column).write_csv(file)
+    tables, unread = read_inputs(tmp_path)
+    assert [(p.code, p.table, p.column) for p in unread] == [("column_missing", table, column)]
+    assert refusals(small_scheme(), CYCLE, tables, unread) == unread
+
+
+def test_a_parquet_column_of_another_type_is_not_told_to_be_empty_as_well(tmp_path: Path) -> None:
+    small_inputs(tmp_path, {})
+    people = pl.read_csv(tmp_path / "people.csv", infer_schema=False)
+    people.with_columns(pl.col("graded") == "yes").write_parquet(tmp_path / "people.parquet")
+    (tmp_path / "people.csv").unlink()
+    tables, unread = read_inputs(tmp_path)
+    assert [(p.code, p.column) for p in unread] == [("parquet_type_unreadable", "graded")]
+    assert refusals(small_scheme(), CYCLE, tables, unread) == unread
+
+
 def test_a_table_that_the_reader_has_refused_is_not_told_to_be_missing(tmp_path: Path) -> None:
     tables = small_inputs(tmp_path, {"units": None, "ballots": None})
     unread = [

@@ -73,6 +73,11 @@ def test_every_choice_is_read_in_both_languages(tmp_path: Path) -> None:
             assert csv_cell(tmp_path, "people", column, value.upper()) == (value, [])
 
 
+@pytest.mark.parametrize(("word", "value"), [("一把手", "head"), ("主要负责人", "head"), ("一般人员", "staff")])
+def test_a_role_is_read_in_the_words_of_real_lists(tmp_path: Path, word: str, value: str) -> None:
+    assert csv_cell(tmp_path, "people", "role", word) == (value, [])
+
+
 @pytest.mark.parametrize("word", ["maybe", "y", "1", "TRUE", "√", "是的"])
 def test_an_unknown_choice_is_refused_with_the_words_that_there_are(tmp_path: Path, word: str) -> None:
     value, problems = csv_cell(tmp_path, "people", "graded", word)
