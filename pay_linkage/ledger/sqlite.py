@@ -75,8 +75,12 @@ def _engine(path: Path, wait: timedelta) -> Engine:
 
 
 def _configure(connection: Any, _: ConnectionPoolEntry) -> None:
-    """Write ahead (readers and the writer do not wait for each other), synced; foreign keys hold; triggers see all."""
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON"):
+    """Write ahead (readers and the writer do not wait for each other), synced; foreign keys hold; triggers see all.
+
+    What is forgotten is overwritten in the file, too.
+    """
+    pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "secure_delete=ON")
+    for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -20,7 +20,7 @@ from pay_linkage.ledger.replay import copy_ledger
 from pay_linkage.runs import Store, durable
 from pay_linkage.runs.handed_out import refuse_taken
 from pay_linkage.runs.run_id import PACKAGE
-from pay_linkage.safekeeping.folder import copy_files, files_below, write_content
+from pay_linkage.safekeeping.folder import BESIDE_RUNS, copy_files, files_below, write_content
 
 PROGRESS = "progress"
 
@@ -69,7 +69,7 @@ def _copied(store: Store, ledger: Ledger, beside: Path) -> Kept:
 
 
 def _known_files(store: Store, ledger: Ledger) -> Iterator[Path]:
-    folders = [Path("runs") / run.run_id for run in runs(ledger)]
+    folders = [Path(beside) / run.run_id for run in runs(ledger) for beside in ("runs", *BESIDE_RUNS)]
     folders += [Path(PUBLICATIONS) / folder_name(one.sequence, one.run_id) for one in publications(ledger)]
     for folder in (*folders, Path(PROGRESS)):
         yield from (folder / file for file in files_below(store.root / folder))

@@ -8,11 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from contracts.problem import Place, Problem, Refused
+from pay_linkage.gate.kept import FOLDER as GATES
+from pay_linkage.handover.receipt import FOLDER as EXPORTS
 from pay_linkage.ledger.ledger import FILE as LEDGER
 from pay_linkage.runs import durable
 from pay_linkage.runs.canonical import canonical_json, sha256
 from pay_linkage.runs.failure import coded
 
+BESIDE_RUNS = (EXPORTS, GATES)
+"""Folders of the store that hold a folder for each run beside ``runs``: what was handed over, and what was judged."""
 CONTENT = "backup.json"
 FORMAT = 1
 

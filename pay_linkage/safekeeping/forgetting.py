@@ -15,10 +15,10 @@ from contracts.problem import Place, Problem, Refused
 from pay_linkage.bookkeeping import record_lineage
 from pay_linkage.ledger import Forgotten, Ledger, forget_runs, publications
 from pay_linkage.ledger import runs as entered_runs
-from pay_linkage.runs import Manifest, Store, durable
+from pay_linkage.runs import Manifest, Store, StoreFailure, durable
 from pay_linkage.runs.canonical import canonical_json
 from pay_linkage.runs.layout import FORGOTTEN, names_nobody
-from pay_linkage.safekeeping.folder import files_below
+from pay_linkage.safekeeping.folder import BESIDE_RUNS, files_below
 
 
 def runs_before(store: Store, ledger: Ledger, before: str) -> list[Manifest]:
@@ -52,13 +52,21 @@ def _folder(store: Store, run: Manifest) -> Path:
     return store.root / "runs" / run.run_id
 
 
+def _beside(store: Store, run_id: str) -> list[Path]:
+    """What the store keeps of the run beside its folder, made to be handed to people and systems."""
+    return [store.root / folder / run_id for folder in BESIDE_RUNS]
+
+
 def _is_done(store: Store, run: Manifest) -> bool:
     files = {str(file) for file in files_below(_folder(store, run))} - {FORGOTTEN}
-    return (_folder(store, run) / FORGOTTEN).exists() and all(names_nobody(file) for file in files)
+    is_clear = all(names_nobody(file) for file in files) and not any(
+        path.exists() for path in _beside(store, run.run_id)
+    )
+    return (_folder(store, run) / FORGOTTEN).exists() and is_clear
 
 
 def forget(store: Store, ledger: Ledger, runs: list[Manifest], by: str, reason: str) -> None:
-    """Forget the people's data of the runs: in the ledger's corrections, and in the runs' folders.
+    """Forget the people's data of the runs: in the ledger's corrections, in the runs' folders, exports and verdicts.
 
     Manifest, scheme, unit results and every hash and total stay, and so does what was published. Nothing brings the
     rest back. Raises ``Refused`` where ``by`` or ``reason`` says nothing.
@@ -69,6 +77,13 @@ def forget(store: Store, ledger: Ledger, runs: list[Manifest], by: str, reason: 
             record_lineage(ledger, store, run.run_id)
     for tombstone in forget_runs(ledger, [run.run_id for run in runs], by, reason):
         _clear(store.root / "runs" / tombstone.run_id, tombstone)
+        for folder in _beside(store, tombstone.run_id):
+            _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    if not durable.remove_folder(folder):
+        raise StoreFailure("store_not_permitted", folder, cause="EACCES")
 
 
 def _clear(folder: Path, tombstone: Forgotten) -> None:

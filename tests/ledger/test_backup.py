@@ -66,6 +66,9 @@ def other_url(request: pytest.FixtureRequest) -> str | None:
 def test_restored_into_either_database_it_tells_the_same_and_goes_on(
     ledger: Ledger, store: Store, other_url: str | None, tmp_path: Path
 ) -> None:
+    export = store.root / "exports" / runs(ledger)[0].run_id / "tax.csv"
+    export.parent.mkdir(parents=True)
+    export.write_text("x")
     made = backup(store, ledger, tmp_path / "safe" / "backup")
     kept = restore(tmp_path / "safe" / "backup", tmp_path / "new" / "store", other_url)
     again = Ledger.open(other_url) if other_url else Ledger.in_store(tmp_path / "new" / "store")
@@ -76,6 +79,7 @@ def test_restored_into_either_database_it_tells_the_same_and_goes_on(
     )
     assert told(again) == told(ledger)
     restored = Store(tmp_path / "new" / "store")
+    assert (restored.root / export.relative_to(store.root)).read_text() == "x"
     fourth = approved(again, stored(again, restored, {"a": 130, "b": 60}, runs(again)[1].run_id, name="on"))
     assert publish_stored_run(again, restored, fourth.run_id, "张三")[0].sequence == 3
     assert verify(restored, again) == []

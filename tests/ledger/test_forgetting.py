@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from ledger_databases import behind_its_back
+from ledger_databases import behind_its_back, on_sqlite
 from ledger_scene import CORRECTION, approved, stored, with_approver
 from sqlalchemy.exc import DBAPIError
 
@@ -58,12 +58,31 @@ def test_verify_passes_and_totals_hashes_and_what_was_paid_stay(ledger: Ledger, 
 def test_nothing_of_anybody_is_left_in_runs_and_corrections(ledger: Ledger, store: Store) -> None:
     second = runs(ledger)[1].run_id
     assert any(b"CANARY" in file.read_bytes() for file in (store.root / "runs").rglob("*.parquet")), "it was there"
+    for folder in ("exports", "gates"):
+        (store.root / folder / second).mkdir(parents=True)
+        (store.root / folder / second / "CANARY.csv").write_text("CANARY")
     forgotten(store, ledger)
+    kept = [file for file in store.root.rglob("*") if file.is_file() and b"CANARY" in file.read_bytes()]
+    assert {file.name for file in kept} <= {
+        "payroll-full.csv",
+        "supplement.csv",
+        "ledger.sqlite3",
+        "ledger.sqlite3-wal",
+    }
     left = {file.name for file in (store.root / "runs").rglob("*") if file.is_file()}
     assert left == {"manifest.json", "scheme.yaml", FORGOTTEN}
     (line,) = corrections(ledger, second)
     assert (line.table, line.action, line.column) == (CORRECTION.table, CORRECTION.action, CORRECTION.column)
     assert {line.key, line.old_value, line.new_value, line.reason, line.decided_by} == {"", None}
+
+
+def test_what_corrections_said_is_overwritten_in_the_file_too(store: Store, ledger: Ledger) -> None:
+    if not on_sqlite(ledger):
+        return  # PostgreSQL gives the place free when it is vacuumed: docs/self-hosting.md says so
+    file, said = Path(ledger.name), str(CORRECTION.appeal_reference).encode()
+    assert said in file.read_bytes(), "it was there"
+    forgotten(store, ledger)
+    assert said not in file.read_bytes()
 
 
 def test_who_asks_for_the_data_is_told_that_it_is_forgotten(ledger: Ledger, store: Store) -> None:
