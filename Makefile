@@ -10,7 +10,7 @@ N ?= 10000
 STORE ?= store
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run server test system-packages lint format types sample second-opinion mutation bench lock clean
+.PHONY: help setup run server test system-packages lint format types sample second-opinion mutation screenshots bench lock clean
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ second-opinion: $(READY) ## Compare with the independent calculator on N random 
 
 mutation: $(READY) ## Break the rules on purpose and list what no test notices: make mutation ROOM='pay_linkage.rules.pool*'
 	@POLARS_MAX_THREADS=1 $(BIN)/mutmut run $(if $(ROOM),"$(ROOM)") && $(BIN)/mutmut results
+
+screenshots: $(READY) system-packages ## Take the pictures in docs/screenshots anew, from the sample's pages
+	@PAY_LINKAGE_SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest -q tests/report/test_screenshots.py
 
 bench: $(READY) ## Measure speed and memory against named peers
 	@$(BIN)/python -m benchmarks

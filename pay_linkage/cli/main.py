@@ -51,6 +51,7 @@ COMMANDS = {
     "report": ("Write a run's report again, with names if asked for", "重新生成某次运行的报告，可含姓名"),
     "explain": ("Show how a result came about, down to the input cells", "说明某单位或某人结果的由来"),
     "margins": ("Show how far units and people were from another grade or rank", "查看距上一、下一等次或名次的差距"),
+    "fairness": ("Write a page on how grades and pay are spread, and why", "生成公平性分析网页"),
     "circulation": ("Write the circulated ranking of each category", "生成考核结果通报"),
     "sheets": ("Write target, progress or result sheets of units, and lists", "生成目标书、进度表、成绩单及名单"),
     "statements": ("Write what each person is told of the amount", "生成个人告知单"),

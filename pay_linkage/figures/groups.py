@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pay_linkage.figures.reported_run import ReportedRun
-from pay_linkage.figures.unit_edges import EDGE
+from pay_linkage.figures.unit_edges import EDGE, SCORE
 from pay_linkage.figures.units import category_order
 from pay_linkage.kernels.exact import scaled, shown
 from pay_linkage.kernels.order import with_tie_ranks
@@ -35,7 +35,8 @@ def competing_people(run: ReportedRun, quotas: Quotas) -> pl.DataFrame:
 
 
 def group_edges(competing: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
-    """Per group and individual grade but the last: ``EDGE`` in person_ids, smallest gap first, with category and units.
+    """Per group and individual grade but the last: ``EDGE`` in person_ids and the ``gap`` between the two scores, the
+    smallest first, with category and units.
 
     Fixed grades stand outside the order; who is capped below a grade did not miss it.
     """
@@ -77,5 +78,10 @@ def _decided_by(quotas: Quotas, grade: str) -> pl.Expr:
 
 
 NO_EDGES = pl.Schema(
-    {"group": pl.String(), "category": pl.String(), "units": pl.List(pl.String()), "grade": pl.String(), **EDGE}
+    {
+        **dict.fromkeys(("group", "category", "grade"), pl.String()),
+        "units": pl.List(pl.String()),
+        **EDGE,
+        "gap": SCORE,
+    }
 )

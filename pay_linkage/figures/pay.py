@@ -11,6 +11,13 @@ from pay_linkage.kernels.exact import scaled, shown, whole
 
 MOST_BINS = 24
 CENTS = 100
+PLACES = {
+    "lower_quartile": (pl.len() + 3) // 4,
+    "median": (pl.len() + 1) // 2,
+    "upper_quartile": (3 * pl.len() + 3) // 4,
+}
+QUARTILES = [pl.col("amount").sort().get(place - 1).alias(name) for name, place in PLACES.items()]
+"""Each is the amount of the person at that place in the order (the lower one of two)."""
 
 
 def paid_people(run: ReportedRun) -> pl.DataFrame:
@@ -62,14 +69,7 @@ def quartiles(run: ReportedRun) -> pl.DataFrame:
     Each is the amount of the person at that place in the order (the lower one of two), empty below ``FEWEST`` people.
     """
     keys = ("category", "unit_grade", "individual_grade")
-    ordered = pl.col("amount").sort()
-    places = {
-        "lower_quartile": (pl.len() + 3) // 4,
-        "median": (pl.len() + 1) // 2,
-        "upper_quartile": (3 * pl.len() + 3) // 4,
-    }
-    amounts = [ordered.get(place - 1).alias(name) for name, place in places.items()]
-    grouped = paid_people(run).group_by(keys).agg(pl.len().cast(pl.Int64).alias("people"), *amounts)
+    grouped = paid_people(run).group_by(keys).agg(pl.len().cast(pl.Int64).alias("people"), *QUARTILES)
     enough = pl.col("people") >= FEWEST
-    hidden = grouped.with_columns(pl.when(enough).then(pl.col(name)).alias(name) for name in places)
+    hidden = grouped.with_columns(pl.when(enough).then(pl.col(name)).alias(name) for name in PLACES)
     return hidden.sort(category_order(run), *keys[1:], nulls_last=True)

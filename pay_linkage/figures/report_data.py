@@ -19,6 +19,7 @@ from pay_linkage.figures.reported_run import ReportedRun
 from pay_linkage.figures.selection import MOST_UNITS, first_rows, fitting_groups, fitting_pools, fitting_units
 from pay_linkage.figures.small_numbers import FEWEST
 from pay_linkage.figures.steps import steps
+from pay_linkage.figures.ties import TIES, person_ties, unit_ties
 from pay_linkage.figures.unit_edges import unit_edges
 from pay_linkage.figures.units import unit_rows
 from pay_linkage.figures.warnings import warnings
@@ -34,14 +35,15 @@ def report_data(run: ReportedRun, moved: Diff | None = None, *, with_names: bool
     """
     units, edges = unit_rows(run), unit_edges(run)
     groups, of_groups = _groups(run)
+    tied = person_ties(run, run.scheme.quotas, of_groups) if run.scheme.quotas else TIES.to_frame()
     pools = _pools(run)
     each = units.height <= MOST_UNITS
     return ReportData(
-        run=_facts(run),
+        run=run_facts(run),
         totals=_totals(run),
-        warnings=warnings(run, edges, of_groups, pools),
+        warnings=warnings(run, unit_ties(run), tied, pools),
         steps=steps(run),
-        names=_names(run, with_names=with_names),
+        names=code_names(run, with_names=with_names),
         units=fitting_units(units),
         rated=_rated(run.scheme),
         grade_shares=grade_shares(run),
@@ -59,7 +61,8 @@ def report_data(run: ReportedRun, moved: Diff | None = None, *, with_names: bool
     )
 
 
-def _facts(run: ReportedRun) -> RunFacts:
+def run_facts(run: ReportedRun) -> RunFacts:
+    """What the run is, and what it was made from."""
     identity, scheme = run.identity, run.scheme
     return RunFacts(
         run_id=identity.run_id,
@@ -79,7 +82,8 @@ def _totals(run: ReportedRun) -> Totals:
     return Totals(payroll.height, run.results["pay_lines"].height, amount, held, run.results["unit_results"].height)
 
 
-def _names(run: ReportedRun, *, with_names: bool) -> Names:
+def code_names(run: ReportedRun, *, with_names: bool) -> Names:
+    """What the codes of a run are called."""
     known, scheme = CodeNames(run.scheme), run.scheme
     grades = dict.fromkeys(grade for category in scheme.categories.values() for grade in category.grades.names)
     individual = (*(scheme.quotas.grades if scheme.quotas else ()), "ungraded")

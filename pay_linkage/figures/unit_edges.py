@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from pay_linkage.figures.reported_run import ReportedRun
+from pay_linkage.margins import final_margins
 from pay_linkage.schemes.grades import Grades
 
 Row = dict[str, Any]
@@ -18,17 +19,21 @@ EDGE = {
     "last_in_score": SCORE,
     "first_out": pl.String(),
     "first_out_score": SCORE,
-    "gap": SCORE,
     "decided_by": pl.String(),
 }
-"""Who was the last to get a grade, who the first to miss it, and the points between them; ``decided_by``: ``score``;
-``tie_break`` where equal scores were told apart by the next key; ``tie_rule`` where they were not; ``minimum`` where
-the one outside lacks the grade's minimum score.
+"""Who was the last to get a grade, and who the first to miss it; ``decided_by``: ``score``; ``tie_break`` where equal
+scores were told apart by the next key; ``tie_rule`` where they were not; ``minimum`` where the one outside lacks the
+grade's minimum score.
+"""
+MARGINS = {"spare": "worse_grade", "lacks": "better_grade"}
+"""By how many points the last inside could fall, and the first outside would have to rise, for another grade: empty
+where no points do it.
 """
 
 
 def unit_edges(run: ReportedRun) -> pl.DataFrame:
-    """Per category and grade but the last: ``EDGE`` in unit_ids, of units that neither failed nor are barred from it.
+    """Per category and grade but the last: ``EDGE`` in unit_ids, of units that neither failed nor are barred from it,
+    with ``spare`` and ``lacks`` (``MARGINS``).
 
     A grade that nobody got, or that nobody missed, has no edge.
     """
@@ -40,7 +45,16 @@ def unit_edges(run: ReportedRun) -> pl.DataFrame:
             results.filter(pl.col("category") == name, ~pl.col("failed")).rows(named=True), category.grades
         )
     ]
-    return pl.DataFrame(rows, schema={"category": pl.String(), "grade": pl.String(), **EDGE}, orient="row")
+    edges = pl.DataFrame(rows, schema={"category": pl.String(), "grade": pl.String(), **EDGE}, orient="row")
+    movers = {*edges["last_in"], *edges["first_out"]}
+    found = final_margins(run.inputs, run.scheme, movers)
+    for name, target in MARGINS.items():
+        unit = "last_in" if name == "spare" else "first_out"
+        own = found.filter(pl.col("target") == target).select(
+            pl.col("unit_id").alias(unit), pl.col("needed_change").alias(name)
+        )
+        edges = edges.join(own, on=unit, how="left", maintain_order="left")
+    return edges
 
 
 def _edges(units: Sequence[Row], grades: Grades) -> Iterator[tuple[object, ...]]:
@@ -52,10 +66,9 @@ def _edges(units: Sequence[Row], grades: Grades) -> Iterator[tuple[object, ...]]
         outside = [unit for unit in units if unit["grade"] in worse and not (barred and unit["barred"])]
         if inside and outside:
             last, first = inside[-1], outside[0]
-            gap = last["final_score"] - first["final_score"]
             minimum = grades.minimum_score.get(grade)
             yield (
-                *(grade, last["unit_id"], last["final_score"], first["unit_id"], first["final_score"], gap),
+                *(grade, last["unit_id"], last["final_score"], first["unit_id"], first["final_score"]),
                 _decided_by(last, first, minimum),
             )
 

@@ -14,17 +14,14 @@ from pay_linkage.report.words import Words
 NAMED = 6
 """So many are named; of further ones the number is told."""
 SEVERITIES: tuple[Severity, ...] = ("stop", "look", "note")
-TIED = ("tie_rule", "tie_break")
 
 
-def warnings(
-    run: ReportedRun, unit_edges: pl.DataFrame, group_edges: pl.DataFrame, pools: Pools | None
-) -> list[Warned]:
-    """All warnings of a run, those that matter most first."""
+def warnings(run: ReportedRun, units: pl.DataFrame, people: pl.DataFrame, pools: Pools | None) -> list[Warned]:
+    """All warnings of a run, those that matter most first; ``units`` and ``people`` are tied (``figures.ties``)."""
     found = [
         *_breaches(run),
         *_units(run),
-        *_ties(unit_edges, group_edges),
+        *_ties(units, people),
         *_pools(pools),
         *_money(run),
         *(Warned(code, "note", {}) for code in run.left_out.values()),
@@ -47,13 +44,10 @@ def _units(run: ReportedRun) -> Iterator[Warned]:
     yield from _listed("unit_without_people", "note", empty.to_series().to_list())
 
 
-def _ties(unit_edges: pl.DataFrame, group_edges: pl.DataFrame) -> Iterator[Warned]:
-    tied = unit_edges.filter(pl.col("decided_by").is_in(TIED))
-    pairs = [f"{row['last_in']} = {row['first_out']}" for row in tied.rows(named=True)]
-    yield from _listed("unit_tie", "look", pairs)
-    groups = group_edges.filter(pl.col("decided_by").is_in(TIED)).height
-    if groups:
-        yield Warned("person_tie", "look", {"count": groups})
+def _ties(units: pl.DataFrame, people: pl.DataFrame) -> Iterator[Warned]:
+    yield from _listed("unit_tie", "look", [" = ".join(tied) for tied in units["unit_ids"].to_list()])
+    if people.height:
+        yield Warned("person_tie", "look", {"count": people.height})
 
 
 def _money(run: ReportedRun) -> Iterator[Warned]:

@@ -24,12 +24,14 @@ class FillingRule:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """The outcome: ``frame`` with every candidate's grade index in ``_placed``, and the ties that the rule refuses.
+    """The outcome: ``frame`` with every candidate's grade index in ``_placed``, and the ties at the edges.
 
-    ``refused``: one row per group and grade whose edge runs through a tied group, with its rank (``_tie``).
+    ``straddling``: one row per group and grade whose edge runs through a tied group, with its rank (``_tie``) and the
+    grade (``_grade``); ``refused`` those of them that the rule refuses.
     """
 
     frame: pl.DataFrame
+    straddling: pl.DataFrame
     refused: pl.DataFrame
 
     def tied(self, group: str, name: str, key: str) -> list[tuple[str, int, list[str]]]:
@@ -53,7 +55,7 @@ def candidate_columns(
     ``best`` says per grade whether a candidate is barred from it; ``minimum`` gives some grades the least ``score``
     (4 decimals) that they ask for.
     """
-    barred = [expr.alias(_barred(grade)) for grade, expr in enumerate(best)]
+    barred = [expr.alias(barred_column(grade)) for grade, expr in enumerate(best)]
     edges = [minimum.get(name) for name in grades]
     reached = [
         pl.lit(value=True) if edge is None else pl.col(score).to_physical() >= scaled_number(edge, 4) for edge in edges
@@ -61,7 +63,8 @@ def candidate_columns(
     return [*barred, *(expr.alias(_eligible(grade)) for grade, expr in enumerate(reached))]
 
 
-def _barred(grade: int) -> str:
+def barred_column(grade: int) -> str:
+    """Name of the column that tells who is barred from a grade."""
     return f"_barred_{grade}"
 
 
@@ -81,16 +84,17 @@ def filled(candidates: pl.DataFrame, group: str, grades: int, rule: FillingRule)
         pl.lit(0, pl.Int64).alias("_carry"), _starts_tie(group).alias("_first")
     )
     frame = frame.with_columns(pl.col("_first").cum_sum().alias("_run"))
-    refused: list[pl.DataFrame] = []
+    straddling: list[pl.DataFrame] = []
     for grade in range(grades - 1):
         frame = _with_edge(_with_standing(frame, group, grade), group, rule)
-        if rule.ties == "refuse":
-            refused.append(frame.filter("_first", "_straddles").select(group, TIE, pl.lit(grade).alias("_grade")))
+        straddling.append(frame.filter("_first", "_straddles").select(group, TIE, pl.lit(grade).alias("_grade")))
         frame = frame.with_columns(
             pl.when("_gets").then(pl.lit(grade, pl.Int64)).otherwise(pl.col(PLACED)).alias(PLACED)
         )
     nobody = frame.clear().select(group, TIE, pl.lit(0).alias("_grade"))
-    return Filling(frame.with_columns(pl.col(PLACED).fill_null(grades - 1)), pl.concat([nobody, *refused]))
+    edges = pl.concat([nobody, *straddling])
+    refused = edges if rule.ties == "refuse" else nobody
+    return Filling(frame.with_columns(pl.col(PLACED).fill_null(grades - 1)), edges, refused)
 
 
 def _starts_tie(group: str) -> pl.Expr:
@@ -103,8 +107,8 @@ def _with_standing(frame: pl.DataFrame, group: str, grade: int) -> pl.DataFrame:
     Each with how many stand before the row in its group (``_before``).
     """
     waiting = pl.col(PLACED).is_null()
-    barred = waiting & pl.col(_barred(grade))
-    competes = waiting & ~pl.col(_barred(grade)) & pl.col(_eligible(grade))
+    barred = waiting & pl.col(barred_column(grade))
+    competes = waiting & ~pl.col(barred_column(grade)) & pl.col(_eligible(grade))
     frame = frame.with_columns(
         waiting.cast(pl.Int64).alias("_waiting"),
         barred.cast(pl.Int64).alias("_barred"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 
 import polars as pl
@@ -42,13 +42,24 @@ def unit_margins(inputs: Inputs, scheme: Scheme, unit_ids: Collection[str] | Non
 
     The inputs are a run's, so that no rule refuses them.
     """
-    scored, values = scored_units(inputs, scheme), unit_values(inputs, scheme)
+    values = unit_values(inputs, scheme)
+    return _table(inputs, scheme, unit_ids, lambda field, unit: _lines(field, unit, values, scheme))
+
+
+def final_margins(inputs: Inputs, scheme: Scheme, unit_ids: Collection[str]) -> pl.DataFrame:
+    """``UNIT_MARGINS`` of these units, of their final scores alone."""
+    return _table(inputs, scheme, unit_ids, lambda field, unit: [final_line(field, unit)])
+
+
+def _table(
+    inputs: Inputs, scheme: Scheme, unit_ids: Collection[str] | None, lines_of: Callable[[Field, Row], list[Line]]
+) -> pl.DataFrame:
+    scored = scored_units(inputs, scheme)
     rows: list[tuple[object, ...]] = []
     for name, category in scheme.categories.items():
         field = Field(name, category, scored.filter(pl.col("category") == name), scheme.score_decimals)
         movers = [unit for unit in field.rows.values() if unit_ids is None or unit["unit_id"] in unit_ids]
-        lines = [line for unit in movers for line in _lines(field, unit, values, scheme)]
-        rows += _margins(field, lines)
+        rows += _margins(field, [line for unit in movers for line in lines_of(field, unit)])
     whole = dict.fromkeys(("lever_value", "needed_change"), pl.Int128())
     frame = pl.DataFrame(rows, schema={**UNIT_MARGINS, **whole}, orient="row")
     return frame.with_columns(shown(pl.col(name), 4) for name in whole)

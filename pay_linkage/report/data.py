@@ -118,8 +118,9 @@ class ReportData:
 
     ``units``: unit_results with unit_name, unscaled_sum, scaled_sum, effect, people. ``rated``: categories whose units
     have a coefficient. ``grade_shares``: category, grade, share, places, units_graded, actual. ``unit_edges`` and
-    ``group_edges``: last_in, last_in_score, first_out, first_out_score, gap, decided_by. ``groups``: the quotas table
-    with category and units; None without quotas. ``pay_bins``: category, unit_id, from_amount, to_amount, people.
+    ``group_edges``: last_in, last_in_score, first_out, first_out_score, decided_by; units' spare and lacks, people's
+    gap. ``groups``: the quotas table with category and units; None without quotas. ``pay_bins``: category, unit_id,
+    from_amount, to_amount, people.
     ``quartiles``: category, unit_grade, individual_grade, people, lower_quartile, median, upper_quartile.
     ``coefficients``: category, unit_id, unit_grade, heading, people, lowest, highest; ``by_band`` says whether its
     headings are bands of the coefficient instead of grades. ``hidden_below``: the fewest people whose pay is shown.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -73,6 +73,11 @@ def text(name: str, look: str = "") -> Field:
 def named(name: str, names: Mapping[str, Words], look: str = "") -> Field:
     """Codes by what they are called."""
     return Field(name, heading(name), lambda values: _each(values, lambda code: names.get(code, same(code))), look)
+
+
+def individual(name: str, names: Mapping[str, Words]) -> Field:
+    """People's grades by what they are called."""
+    return replace(named(name, names), heading=heading("individual_grade"))
 
 
 def fact(name: str) -> Field:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,7 +15,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from contracts.tables import INPUT_TABLES
-from pay_linkage.report.data import ReportData
+from pay_linkage.report.data import Names, ReportData, RunFacts, Step, Totals, Warned
 from pay_linkage.report.runtime import chart_script
 from pay_linkage.report.section import Section
 from pay_linkage.report.sections.chain import chain
@@ -31,26 +31,70 @@ from pay_linkage.report.sections.ranking import ranking
 from pay_linkage.report.words import Words, said
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number at the top of the page; the first one is the largest."""
+
+    key: str
+    label: Words
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page about a run: ``figures`` and ``warned`` (None: the page warns of nothing) first, then ``sections``.
+
+    ``units`` are those to choose from; without them the page has no filters. ``steps`` are the chain's.
+    """
+
+    title: Words
+    run: RunFacts
+    names: Names
+    figures: Sequence[Figure]
+    sections: Sequence[Section]
+    warned: Sequence[Warned] | None = None
+    steps: Sequence[Step] = ()
+    units: Sequence[Mapping[str, str]] = ()
+
+
 def report_html(data: ReportData) -> bytes:
     """The report as an HTML file in UTF-8; the same data give the same bytes."""
-    sections = report_sections(data)
-    charts = [chart for section in sections for block in section.blocks for chart in block.charts]
+    title = said("page", "title", cycle=str(data.run.cycle))
+    sections, units = report_sections(data), _units(data)
+    return page_html(
+        Page(title, data.run, data.names, _figures(data.totals), sections, data.warnings, data.steps, units)
+    )
+
+
+def page_html(page: Page) -> bytes:
+    """The page as an HTML file in UTF-8; the same page gives the same bytes."""
+    charts = [chart for section in page.sections for block in section.blocks for chart in block.charts]
     scripts = {"charts": chart_script(), "page": _part("report.js")}
     html = (
         _environment()
         .get_template("page.html.j2")
         .render(
-            data=data,
-            sections=sections,
+            page=page,
             style=Markup(_part("report.css")),  # noqa: S704  (our own file)
             scripts={name: Markup(script) for name, script in scripts.items()},  # noqa: S704  (our own, and the library's)
             hashes=[_source_hash(script) for script in scripts.values()],
             charts=Markup(_json(charts)),  # noqa: S704  (escaped below)
-            units=_units(data),
             table_names={name: Words(table.en, table.zh) for name, table in INPUT_TABLES.items()},
         )
     )
     return html.encode()
+
+
+def _figures(totals: Totals) -> list[Figure]:
+    """The control totals."""
+    texts = {
+        "amount": f"{totals.amount:,.2f}",
+        "people": f"{totals.people:,}",
+        "lines": f"{totals.lines:,}",
+        "units": f"{totals.units:,}",
+        "held": f"{totals.held:,.2f}",
+    }
+    return [Figure(key, said("totals", key), text) for key, text in texts.items()]
 
 
 def report_sections(data: ReportData) -> list[Section]:

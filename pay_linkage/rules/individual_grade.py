@@ -27,12 +27,17 @@ def quota_grades(grouped: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) ->
     ``grouped`` as from ``quotas.grouped_people``, ``places`` as from ``quotas.quota_places``. Raises ``Refused`` naming
     the people where a tie stands on the edge of a grade and the scheme refuses such ties.
     """
-    ordered = quota_candidates(grouped, places, quotas)
-    filling = filled(ordered, "_number", len(quotas.grades), FillingRule(quotas.ties, quotas.vacated))
+    filling = filled_people(grouped, places, quotas)
     problems = _tie_problems(filling, quotas)
     if problems:
         raise Refused(problems)
     return filling.frame.select("person_id", "group", grade_name(pl.col(PLACED), quotas).alias("individual_grade"))
+
+
+def filled_people(grouped: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) -> Filling:
+    """Everybody who competes within a quota in a grade (its index in ``_placed``), and the ties at the edges."""
+    ordered = quota_candidates(grouped, places, quotas)
+    return filled(ordered, "_number", len(quotas.grades), FillingRule(quotas.ties, quotas.vacated))
 
 
 def quota_candidates(grouped: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from contracts.problem import Place, Problem, Refused
@@ -109,7 +111,7 @@ def filled_units(frame: pl.DataFrame, grades: Grades, field: str = "category") -
 def _filled(frame: pl.DataFrame, grades: Grades) -> Filling:
     filling = filled_units(frame, grades)
     grade = pl.col(PLACED).replace_strict(dict(enumerate(grades.names)), return_dtype=pl.String)
-    return Filling(filling.frame.with_columns(grade.alias("grade")), filling.refused)
+    return replace(filling, frame=filling.frame.with_columns(grade.alias("grade")))
 
 
 def _tie_problems(filling: Filling, grades: Grades) -> list[Problem]:

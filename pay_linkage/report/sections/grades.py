@@ -46,7 +46,8 @@ def _edges(data: ReportData, category: str, name: Words) -> Table:
         *(
             named("first_out", data.names.units),
             decimal("first_out_score"),
-            decimal("gap"),
+            decimal("spare", signed=True),
+            decimal("lacks", signed=True),
             named("decided_by", decided),
         ),
     ]

@@ -6,7 +6,7 @@ import polars as pl
 
 from pay_linkage.report.charts import FOCUSED, NUMBER, by_place, colours, layered, legend, numbers, rule, tooltip
 from pay_linkage.report.data import ReportData, Shown
-from pay_linkage.report.fields import NOTHING, Field, count, decimal, heading, named
+from pay_linkage.report.fields import NOTHING, Field, count, decimal, heading, individual, named
 from pay_linkage.report.palette import of_grades
 from pay_linkage.report.section import Block, Chart, Section, Spec
 from pay_linkage.report.table import Table, persons, table
@@ -140,7 +140,7 @@ def _edges(data: ReportData) -> list[Table]:
     decided = {key: said("decided_by", key) for key in keys("decided_by")}
     groups = data.groups.rows if data.groups else shown.rows
     fields = [
-        *(named("group", _labels(data, groups)), named("grade", data.names.individual_grades)),
+        *(named("group", _labels(data, groups)), individual("grade", data.names.individual_grades)),
         *(persons("last_in", data.names), decimal("last_in_score"), persons("first_out", data.names)),
         *(decimal("first_out_score"), decimal("gap"), named("decided_by", decided)),
     ]

@@ -1,0 +1,44 @@
+"""How individual grades and pay are spread over groups of people; small groups stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from pay_linkage.figures.fairness.traits import TRAIT
+from pay_linkage.figures.pay import PLACES, QUARTILES, paid_people
+from pay_linkage.figures.reported_run import ReportedRun
+from pay_linkage.figures.small_numbers import FEWEST, summed_up
+
+OTHERS = "_others"
+"""The trait of those who stand together because they are too few by themselves."""
+
+
+def distribution(run: ReportedRun, trait: pl.DataFrame, grades: Sequence[str]) -> pl.DataFrame:
+    """Per value of a trait (as from ``traits``): ``trait``, together (values in the row, where several are summed up),
+    people, a column ``grade_G`` for each of ``grades`` and ``grade_ungraded`` with its number of people, and the
+    quartiles of the amounts.
+
+    Values that fewer than ``FEWEST`` people have are summed up, with further ones where the sum would give one away;
+    quartiles of too few people are empty.
+    """
+    joined = paid_people(run).join(trait, on="person_id")
+    sizes = joined.group_by(TRAIT).agg(pl.len().cast(pl.Int64).alias("people"), pl.col("order").first())
+    scopes = sizes.sort("order", TRAIT).with_columns(pl.col(TRAIT).alias("scope_id"))
+    small = scopes.filter(summed_up(scopes))[TRAIT]
+    merged = joined.with_columns(
+        pl.when(pl.col(TRAIT).is_in(small.implode())).then(pl.lit(OTHERS)).otherwise(TRAIT).alias("shown"), TRAIT
+    )
+    counts = [(pl.col("individual_grade") == grade).sum().cast(pl.Int64).alias(f"grade_{grade}") for grade in grades]
+    last = pl.when(pl.col("shown") == OTHERS).then(pl.lit(2**62)).otherwise(pl.col("order"))
+    rows = merged.group_by("shown").agg(
+        pl.col(TRAIT).n_unique().cast(pl.Int64).alias("together"),
+        pl.len().cast(pl.Int64).alias("people"),
+        last.max().alias("order"),
+        *counts,
+        *QUARTILES,
+    )
+    enough = pl.col("people") >= FEWEST
+    hidden = [pl.when(enough).then(name).alias(name) for name in PLACES]
+    return rows.with_columns(hidden).sort("order", "shown").rename({"shown": TRAIT}).drop("order")
