@@ -10,7 +10,7 @@ N ?= 10000
 STORE ?= store
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run server test system-packages lint format types sample second-opinion mutation screenshots bench lock clean
+.PHONY: help setup run server test system-packages lint format types sample second-opinion mutation screenshots bench lock clean bench-handover bench-province
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ screenshots: $(READY) system-packages ## Take the pictures in docs/screenshots a
 
 bench: $(READY) ## Measure speed and memory against named peers
 	@$(BIN)/python -m benchmarks
+
+bench-handover: $(READY) ## Measure every file that leaves a run, and the gate: make bench-handover PEOPLE=100000
+	@$(BIN)/python -m benchmarks.handover --people $(PEOPLE)
 
 bench-province: $(READY) ## Run a province on two workers and one by one: make bench-province DISTRICTS=100 PEOPLE=20000
 	@$(BIN)/python -m benchmarks.province --districts $(or $(DISTRICTS),100) --people $(if $(filter command line,$(origin PEOPLE)),$(PEOPLE),20000)
