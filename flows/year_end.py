@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from flows.steps import Shown, show_artifact  # isort: skip  (sets Prefect before it is imported)
 from prefect import flow
 
@@ -17,7 +15,7 @@ from flows.started_again import start_again
 from flows.told import told
 from pay_linkage.bookkeeping import record_lineage
 from pay_linkage.order import Order
-from pay_linkage.runs import Store, stored_run
+from pay_linkage.runs import Folder, Store, stored_run
 from pay_linkage.year_end import Measured, year_end
 
 STEPS = 7
@@ -49,7 +47,7 @@ def year_end_flow(
     return path.name
 
 
-def run_in_prefect(order: Order, ledger: str | None) -> Path:
+def run_in_prefect(order: Order, ledger: str | None) -> Folder:
     """Run the flow now, on the server of PREFECT_API_URL or on Prefect's embedded one; returns the run's folder.
 
     Raises ``OrchestratorFailure`` where Prefect does not answer.

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from contracts.correction_columns import CORRECTION_COLUMNS
+from contracts.problem import Place, Problem, Refused
 from pay_linkage.corrections.lineage import lineage
 from pay_linkage.corrections.stored import stored_lines
 from pay_linkage.kernels.exact import shown
@@ -29,6 +30,8 @@ from pay_linkage.settings import settled
 def opened_ledger(store: str, url: str | None) -> Ledger:
     """The ledger at ``url``, else the one in the store. Raises ``LedgerFailure``."""
     wait = timedelta(seconds=int(settled("ledger_wait_seconds") or 0))
+    if url is None and "://" in store:
+        raise Refused([Problem("ledger_not_in_bucket", Place(""), value=store)])
     return Ledger.open(url, wait) if url else Ledger.in_store(store, wait)
 
 

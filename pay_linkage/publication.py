@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from contracts.problem import Place, Problem, Refused
 from pay_linkage.bookkeeping import record_lineage
@@ -17,7 +16,7 @@ from pay_linkage.corrections.stored import held_against
 from pay_linkage.gate.kept import last_verdict
 from pay_linkage.handover import receipts
 from pay_linkage.ledger import Ledger, Publication, approval_in_force, publication_of, publish_stored_run
-from pay_linkage.runs import Store, StoredRun
+from pay_linkage.runs import Folder, Store, StoredRun
 from pay_linkage.schemes import read_scheme
 from pay_linkage.summary import breaches
 
@@ -32,7 +31,7 @@ def publish_run(
     by: str,
     force_reason: str | None = None,
     password: Password | None = None,
-) -> tuple[Publication, Path]:
+) -> tuple[Publication, Folder]:
     """Publish a run that is approved and passes the gate: the publication and the folder of its payroll files.
 
     May be called again at any time: the publication and the files are the same. The gate judges the run's files before

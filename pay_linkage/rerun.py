@@ -31,7 +31,7 @@ from pay_linkage.rules.time_share import cycle_assignments
 from pay_linkage.run_content import identity as run_content_identity
 from pay_linkage.run_content import run_content
 from pay_linkage.run_report import with_rerun_report
-from pay_linkage.runs import Identity, RunContent, Step, Store, StoredRun
+from pay_linkage.runs import Folder, Identity, RunContent, Step, Store, StoredRun
 from pay_linkage.runs.tables import cells_sha256
 from pay_linkage.schemes import read_scheme
 from pay_linkage.year_end import Measured, assess_units, fill_quotas, link_pay
@@ -75,7 +75,7 @@ class Held:
     published: Published | None
 
 
-def rerun(order: RerunOrder, do: Measured, published: Published | None = None) -> Path:
+def rerun(order: RerunOrder, do: Measured, published: Published | None = None) -> Folder:
     """The whole rerun; returns the new run's folder.
 
     ``published`` is the publication in force in the run's cycle, None before the first. Raises ``Refused`` with every
@@ -94,7 +94,7 @@ def rerun(order: RerunOrder, do: Measured, published: Published | None = None) -
 
 def rerun_run(
     run_id: str, corrections: str | Path, reason: str, store: str | Path, by: str, published: Published | None = None
-) -> Path:
+) -> Folder:
     """Rerun without an orchestrator and return the new run's folder; the same corrections give the same run."""
     return rerun(RerunOrder(run_id, str(corrections), str(store), reason, by), Measured(), published)
 
@@ -145,7 +145,7 @@ def with_held_parts(results: chain.Results, published: pl.DataFrame, named: pl.D
     return replace(results, payroll=held_amounts(results.payroll, published, named))
 
 
-def write(order: RerunOrder, start: Start, inputs: Inputs, held: Held, steps: Sequence[Step]) -> Path:
+def write(order: RerunOrder, start: Start, inputs: Inputs, held: Held, steps: Sequence[Step]) -> Folder:
     """Write the new run beside its parent; one that is there already is left as it is."""
     return Store(order.store).write(rerun_content(order, start, inputs, held, steps))
 

@@ -21,7 +21,7 @@ from pay_linkage.admission import Inputs, admitted
 from pay_linkage.intake import input_hashes, read_inputs
 from pay_linkage.order import Loaded, Order
 from pay_linkage.run_content import identity, run_content
-from pay_linkage.runs import Step, Store
+from pay_linkage.runs import Folder, Step, Store
 from pay_linkage.schemes import cycle_problem, read_scheme, scheme_bytes
 from pay_linkage.step_log import LOG, Phase, reason_of, rows_made
 
@@ -60,7 +60,7 @@ class Measured:
         LOG.log(level, step, extra={"phase": phase, "run_id": self.run_id, "parent": self.parent, **more})
 
 
-def year_end(order: Order, do: Measured) -> Path:
+def year_end(order: Order, do: Measured) -> Folder:
     """The whole run; returns its folder. Raises ``Refused`` with every problem where the input cannot be used."""
     loaded = do(load, order)
     do.run_id = identity(loaded, order.cycle).run_id
@@ -71,7 +71,7 @@ def year_end(order: Order, do: Measured) -> Path:
     return do(write, order, loaded, inputs, results, do.steps)
 
 
-def run_cycle(scheme: str | Path, inputs: str | Path, cycle: int, store: str | Path) -> Path:
+def run_cycle(scheme: str | Path, inputs: str | Path, cycle: int, store: str | Path) -> Folder:
     """Run a cycle without an orchestrator and return the run's folder in the store.
 
     ``scheme``: a built-in scheme's name or a YAML file; ``inputs``: a folder of CSV or Parquet files, or a workbook;
@@ -112,9 +112,9 @@ def link_pay(loaded: Loaded, inputs: Inputs, units: pl.DataFrame, graded: chain.
     return located(loaded, lambda: chain.link_pay(inputs, loaded.scheme, units, graded))
 
 
-def write(order: Order, loaded: Loaded, inputs: Inputs, results: chain.Results, steps: Sequence[Step]) -> Path:
+def write(order: Order, loaded: Loaded, inputs: Inputs, results: chain.Results, steps: Sequence[Step]) -> Folder:
     """Write the run into the store, whole or not at all; a run that is there already is left as it is."""
-    return Store(Path(order.store)).write(run_content(order, loaded, inputs, results, steps))
+    return Store(order.store).write(run_content(order, loaded, inputs, results, steps))
 
 
 def located(loaded: Loaded, step: Callable[[], T]) -> T:

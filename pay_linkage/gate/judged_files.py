@@ -21,6 +21,7 @@ from pay_linkage.layouts import FileKind, form_of, load_layout
 from pay_linkage.ledger import Ledger, publication_of
 from pay_linkage.ledger.publication_files import FOLDER, folder_name
 from pay_linkage.runs import Store, StoredRun
+from pay_linkage.runs.store import RUNS
 
 PUBLISHED: Mapping[FileKind, str] = {
     "full": "payroll-full.csv",
@@ -41,10 +42,11 @@ def files_of(store: Store, run: StoredRun, ledger: Ledger, password: str | None 
     due = entitled(run, ledger)
     known = people_known(store, run, ledger, pl.concat([frame.select("person_id") for frame in due.values()]))
     made = _Made(of, known, of.belonging())
-    own = [made.in_layout("payroll-csv", "full", run.path / CSV, payroll, None)]
+    folder = store.root / RUNS / run.manifest.run_id
+    own = [made.in_layout("payroll-csv", "full", folder / CSV, payroll, None)]
     if WORKBOOK in run.manifest.files:
-        own.append(payroll_workbook(of, run.path / WORKBOOK))
-    files = [replace(file, sha256=run.manifest.files[_relative(file, run)]) for file in own]
+        own.append(payroll_workbook(of, folder / WORKBOOK))
+    files = [replace(file, sha256=run.manifest.files[file.path.relative_to(folder).as_posix()]) for file in own]
     published = publication_of(ledger, run.manifest.run_id)
     if published is not None:
         folder = store.root / FOLDER / folder_name(published.sequence, published.run_id)
@@ -57,10 +59,6 @@ def files_of(store: Store, run: StoredRun, ledger: Ledger, password: str | None 
 
 def _leaves(receipt: Receipt, kept: Receipts) -> bool:
     return receipt.publication is not None or receipt.path(kept.folder).exists()
-
-
-def _relative(file: PromisedFile, run: StoredRun) -> str:
-    return file.path.relative_to(run.path).as_posix()
 
 
 class _Made:

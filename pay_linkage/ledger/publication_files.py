@@ -25,7 +25,7 @@ from pay_linkage.ledger.models import EventRow, PublicationRow
 from pay_linkage.ledger.path_problem import path_problem
 from pay_linkage.ledger.published import frames_of, known_publication, publications
 from pay_linkage.ledger.records import Publication
-from pay_linkage.runs import Store, durable, staging
+from pay_linkage.runs import Folder, Store, durable
 from pay_linkage.runs.failure import coded
 
 FOLDER = "publications"
@@ -77,7 +77,7 @@ def _log_hash(session: Session, sequence: int) -> str:
     return next(entry.hash for entry in entries if json.loads(entry.payload)["sequence"] == sequence)
 
 
-def write_publication_files(ledger: Ledger, store: Store, sequence: int) -> Path:
+def write_publication_files(ledger: Ledger, store: Store, sequence: int) -> Folder:
     """The folder of the publication's files, written where it is missing.
 
     Files that are there stay as they are; where they are not the publication's, raises ``Refused``. Raises
@@ -85,9 +85,7 @@ def write_publication_files(ledger: Ledger, store: Store, sequence: int) -> Path
     """
     files = publication_files(ledger, sequence)
     name = folder_name(sequence, json.loads(files[TOTALS])["run_id"])
-    target = store.root / FOLDER / name
-    if not target.exists():
-        _write_folder(store, target, files)
+    target = store.place.put(FOLDER, name, lambda folder: _write_files(folder, files))
     problems = [path_problem("publication_files_changed", path) for path in changed_files(target, files)]
     if problems:
         raise Refused(problems)
@@ -95,22 +93,18 @@ def write_publication_files(ledger: Ledger, store: Store, sequence: int) -> Path
     return target
 
 
-def _write_folder(store: Store, target: Path, files: Mapping[str, bytes]) -> None:
-    for folder in (store.root, target.parent):
-        durable.ensure_folder(folder)
-    with staging.staged(store.root / "staging", target.name) as folder:
-        for name, data in files.items():
-            durable.write_file(folder / name, data)
-        durable.sync_folder(folder)
-        durable.move_folder(folder, target)
+def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, data in files.items():
+        durable.write_file(folder / name, data)
+    durable.sync_folder(folder)
 
 
-def changed_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+def changed_files(folder: Folder, files: Mapping[str, bytes]) -> list[Folder]:
     """What of the folder is not as ``files`` says: changed, missing, or not one of them."""
     with coded(folder):
         there = {path.name: path for path in folder.iterdir()}
         kept = [name for name, data in files.items() if name in there and there[name].read_bytes() == data]
-    return sorted(folder / name for name in {*files, *there} - set(kept))
+    return [folder / name for name in sorted({*files, *there} - set(kept))]
 
 
 def _log_written(ledger: Ledger, sequence: int, files: Mapping[str, bytes]) -> None:
@@ -133,11 +127,7 @@ def unfinished(ledger: Ledger) -> list[Publication]:
     return [each for each in publications(ledger) if each.sequence not in done]
 
 
-def unknown_folders(ledger: Ledger, store: Store) -> list[Path]:
+def unknown_folders(ledger: Ledger, store: Store) -> list[Folder]:
     """What stands among the store's publications and is none of the ledger's."""
     known = {folder_name(each.sequence, each.run_id) for each in publications(ledger)}
-    folder = store.root / FOLDER
-    if not folder.is_dir():
-        return []
-    with coded(folder):
-        return sorted(path for path in folder.iterdir() if path.name not in known)
+    return [store.place.at(FOLDER, name) for name in store.place.names(FOLDER) if name not in known]

@@ -7,7 +7,6 @@ out: how runs are stored (``pay_linkage.runs``), what the ledger does with them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from contracts.problem import Refused
 from pay_linkage.ledger.entitlements import entitlements_of
@@ -17,7 +16,7 @@ from pay_linkage.ledger.publication_files import unknown_folders, write_publicat
 from pay_linkage.ledger.publisher import Objections, no_objections, publish
 from pay_linkage.ledger.records import Correction, Publication, RunEntry, RunRecord
 from pay_linkage.ledger.run_register import record_run
-from pay_linkage.runs import Manifest, Store, StoredRun
+from pay_linkage.runs import Folder, Manifest, Store, StoredRun
 
 
 def record_stored_run(ledger: Ledger, stored: StoredRun, corrections: Sequence[Correction] = ()) -> RunRecord:
@@ -45,7 +44,7 @@ def publish_stored_run(
     by: str,
     force_reason: str | None = None,
     objections: Objections = no_objections,
-) -> tuple[Publication, Path]:
+) -> tuple[Publication, Folder]:
     """Publish a stored run and write its payroll files: the publication and the files' folder.
 
     May be called again at any time, after a crash too: the publication and the files are the same. Raises as

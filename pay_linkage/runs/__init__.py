@@ -10,6 +10,7 @@ from __future__ import annotations
 from pay_linkage.runs.content import FileMaker, RunContent
 from pay_linkage.runs.failure import StoreFailure
 from pay_linkage.runs.manifest import Made, Manifest, SchemeName, Step
+from pay_linkage.runs.object_path import Folder
 from pay_linkage.runs.run_id import Identity
 from pay_linkage.runs.store import Store
 from pay_linkage.runs.stored_run import StoredRun, stored_run
@@ -17,6 +18,7 @@ from pay_linkage.runs.unwritten_run import UnwrittenRun, unwritten_run
 
 __all__ = [
     "FileMaker",
+    "Folder",
     "Identity",
     "Made",
     "Manifest",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from contracts.problem import Language, Place, Problem
+from pay_linkage.runs.object_path import Folder
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -21,7 +21,7 @@ class StoreFailure(Exception):
 
     exit_status = 3
 
-    def __init__(self, code: str, path: Path, **facts: str) -> None:
+    def __init__(self, code: str, path: Folder, **facts: str) -> None:
         self.code = code
         self.path = path
         self.problem = Problem(code, Place(str(path)), facts={"path": str(path), **facts})
@@ -33,7 +33,7 @@ class StoreFailure(Exception):
 
 
 @contextmanager
-def coded(path: Path) -> Iterator[None]:
+def coded(path: Folder) -> Iterator[None]:
     """Turn what the operating system refuses at ``path`` into a ``StoreFailure``."""
     try:
         yield

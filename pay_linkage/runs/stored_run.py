@@ -16,6 +16,7 @@ from pay_linkage.runs.canonical import sha256
 from pay_linkage.runs.failure import StoreFailure, coded
 from pay_linkage.runs.layout import FORGOTTEN, MANIFEST, ORIGINS, SCHEME, input_path, names_nobody, table_path
 from pay_linkage.runs.manifest import Manifest
+from pay_linkage.runs.object_path import Folder
 from pay_linkage.runs.tables import parquet_frame
 
 
@@ -23,7 +24,7 @@ from pay_linkage.runs.tables import parquet_frame
 class StoredRun:
     """A run's folder and manifest. Reading raises ``StoreFailure`` where a file is missing or not the one written."""
 
-    path: Path
+    path: Folder
     manifest: Manifest
 
     @property
@@ -86,7 +87,7 @@ class StoredRun:
         return self.file(SCHEME)
 
 
-def stored_run(path: Path) -> StoredRun:
+def stored_run(path: Folder) -> StoredRun:
     """The run in the folder ``path``. Raises ``StoreFailure`` where its manifest is missing or was changed."""
     file = path / MANIFEST
     with coded(file):

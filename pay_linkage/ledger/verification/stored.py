@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from contracts.problem import Problem, Refused
 from pay_linkage.ledger.column_types import instant_text
@@ -11,10 +10,9 @@ from pay_linkage.ledger.entitlements import entitlements_of, entitlements_sha256
 from pay_linkage.ledger.path_problem import path_problem
 from pay_linkage.ledger.stored_runs import run_entry
 from pay_linkage.ledger.verification.image import Image, Row
-from pay_linkage.runs import Store, StoredRun, StoreFailure
+from pay_linkage.runs import Folder, Store, StoredRun, StoreFailure
 from pay_linkage.runs.layout import FORGOTTEN, MANIFEST, names_nobody
-
-RUNS = "runs"
+from pay_linkage.runs.store import RUNS
 
 
 class StoredRuns:
@@ -27,11 +25,11 @@ class StoredRuns:
 
     def findings(self) -> Iterator[Problem]:
         """Runs that are missing, unknown to the ledger, or not as they were written."""
-        names = self._names()
+        names = self._store.place.names(RUNS)
         for name in names:
             yield from self._run_findings(name)
         for run_id in self._known.keys() - set(names):
-            yield path_problem("verify_run_missing", self._folder / str(run_id), key=str(run_id))
+            yield path_problem("verify_run_missing", self._store.place.at(RUNS, str(run_id)), key=str(run_id))
 
     def entitled(self, run_id: str) -> dict[str, int] | None:
         """What each person is entitled to by the stored run, where that is what the ledger knows."""
@@ -42,15 +40,8 @@ class StoredRuns:
         trusted = entitlements_sha256(frame) == self._known.get(run_id, {}).get("entitlements_sha256")
         return dict(frame.iter_rows()) if trusted else None
 
-    @property
-    def _folder(self) -> Path:
-        return self._store.root / RUNS
-
-    def _names(self) -> list[str]:
-        return sorted(path.name for path in self._folder.iterdir()) if self._folder.is_dir() else []
-
     def _run_findings(self, name: str) -> Iterator[Problem]:
-        folder = self._folder / name
+        folder = self._store.place.at(RUNS, name)
         try:
             stored = self._store.open(name)
         except StoreFailure as failure:
@@ -73,16 +64,17 @@ def _file_findings(stored: StoredRun) -> Iterator[Problem]:
             stored.file(relative)
         except StoreFailure as failure:
             yield failure.problem
-    known = {stored.path / relative for relative in (*stored.manifest.files, MANIFEST)}
-    for path in sorted(stored.path.rglob("*")):
-        if not path.is_dir() and path not in known:
+    known = {str(stored.path / relative) for relative in (*stored.manifest.files, MANIFEST)}
+    found: list[Folder] = sorted(stored.path.rglob("*"), key=str)
+    for path in found:
+        if str(path) not in known and not path.is_dir():
             yield path_problem("verify_file_unknown", path, key=stored.manifest.run_id)
 
 
 def _forgotten_findings(stored: StoredRun) -> Iterator[Problem]:
     """Files of a forgotten run that should stay and are changed, or that should be gone and are there."""
     stay = {MANIFEST, FORGOTTEN, *filter(names_nobody, stored.manifest.files)}
-    there = {str(path.relative_to(stored.path)) for path in stored.path.rglob("*") if not path.is_dir()}
+    there = {str(path).removeprefix(f"{stored.path}/") for path in stored.path.rglob("*") if not path.is_dir()}
     if there != stay:
         yield path_problem("verify_not_yet_forgotten", stored.path, key=stored.manifest.run_id)
     for relative in filter(names_nobody, stored.manifest.files):
