@@ -30,14 +30,21 @@ Marks = Mapping[tuple[int, int], CellMark]
 NEAR_ROWS, NEAR_COLUMNS = 299_999, 26
 """What a sheet without far cells reaches at most."""
 
+Merge = tuple[int, int, int, int]
+"""Cells merged into one: first row, first column, last row, last column, all from 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class SheetScan:
-    """The marks of a sheet's cells, and the last row and column that hold a value (an upper bound of them), from 1."""
+    """The marks of a sheet's cells, and the last row and column that hold a value (an upper bound of them), from 1;
+    which rows are hidden (from 0), and which cells are merged.
+    """
 
     marks: Marks
     rows: int = NEAR_ROWS
     columns: int = NEAR_COLUMNS
+    hidden_rows: frozenset[int] = frozenset()
+    merges: tuple[Merge, ...] = ()
     marked_rows: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:

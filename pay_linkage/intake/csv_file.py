@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -12,10 +13,14 @@ import polars as pl
 from contracts.input_table import ROW, Origin
 from contracts.problem import Place, Problem
 from contracts.table import Table
+from pay_linkage.intake.csv_body import records_of
 from pay_linkage.intake.csv_records import LINE, field_count, plain_fields, sound_fields
 from pay_linkage.intake.encoding import EncodingUnreadable, utf8_text
+from pay_linkage.intake.head_cells import HeadRow, head_rows
+from pay_linkage.intake.header_problems import header_missing, header_problems
 from pay_linkage.intake.raw_table import RawTable, trimmed
-from pay_linkage.intake.table_area import SEARCHED_ROWS, Header, header, header_missing, header_problems
+from pay_linkage.intake.row_kind import Places, table_places
+from pay_linkage.intake.table_area import SEARCHED_ROWS, Header, header
 
 SEPARATORS = (",", ";", "\t")
 HEAD_CHARACTERS = 1 << 18
@@ -23,42 +28,89 @@ HEAD_CHARACTERS = 1 << 18
 MOST_RAGGED = 100
 """How many broken records are listed one by one."""
 
+Find = Callable[[Sequence[HeadRow]], Header | None]
+"""Finds the header among the first rows."""
+
 
 @dataclass(frozen=True, slots=True)
-class _Opening:
-    """The header, the separator that it shows, and how many physical lines it and what is above it take."""
+class Opening:
+    """The header, the separator that it shows, how many physical lines it and what is above it take, its rows, and the
+    lines above it that look like another header.
+    """
 
     header: Header
     separator: str
     lines: int
+    rows: tuple[HeadRow, ...]
+    others: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CsvRows:
+    """The records: all their fields, trimmed, by their places, and the line on which each starts."""
+
+    opening: Opening
+    fields: pl.DataFrame
+
+    @property
+    def numbers(self) -> list[int]:
+        """The lines."""
+        return self.fields[LINE].to_list()
 
 
 def csv_table(name: str, data: bytes, table: Table) -> tuple[RawTable | None, list[Problem]]:
     """The table that the bytes of file ``name`` hold, and every problem of its form; None where nothing can be read."""
+    found, problems = csv_rows(
+        name, data, table.name, lambda rows: header(rows, table), lambda top: table_places(top, table)
+    )
+    if found is None:
+        head = _head(utf8_text(data)) if not problems else ""
+        return None, problems or [header_missing(_first_rows(head, ",")[0], table, Place(name))]
+    top = found.opening.header
+    used = {column: pl.col(str(i)) for i, column in enumerate(top.columns) if column}
+    cells = found.fields.select(pl.col(LINE).cast(pl.Int64).alias(ROW), **used)
+    own = header_problems(top, table, Place(name, row=found.opening.lines))
+    return RawTable(table, Origin(name), cells), own + problems
+
+
+def csv_rows(
+    name: str, data: bytes, table: str, find: Find, places: Callable[[Header], Places]
+) -> tuple[CsvRows | None, list[Problem]]:
+    """The records of file ``name`` below the header that ``find`` finds, and problems of its form; None without any
+    problem where no header is found. ``table`` is the table's name, for the problems.
+    """
     try:
         text = utf8_text(data)
     except EncodingUnreadable as error:
         code = "encoding_mixed" if error.line else "encoding_unreadable"
-        return None, [Problem(code, Place(name, row=error.line), table.name)]
+        return None, [Problem(code, Place(name, row=error.line), table)]
     if not text or text.isspace():
-        return None, [Problem("file_empty", Place(name), table.name)]
-    head = text[:HEAD_CHARACTERS].decode("utf-8", errors="ignore")
-    opening = _opening(head, table)
+        return None, [Problem("file_empty", Place(name), table)]
+    opening = _opening(_head(text), find)
     if opening is None:
-        return None, [header_missing(_first_rows(head, ",")[0], table, Place(name))]
-    problems = header_problems(opening.header, table, Place(name, row=opening.lines))
+        return None, []
     fields, ragged = _fields(name, _after_lines(text, opening.lines), opening, table)
-    return RawTable(table, Origin(name), _cells(fields, opening)), problems + ragged
+    filled = fields.with_columns(trimmed(pl.exclude(LINE))).filter(pl.any_horizontal(pl.exclude(LINE).is_not_null()))
+    records, second = records_of(filled, places(opening.header), opening.rows)
+    problems = [Problem("header_second", Place(name, row=line), table) for line in [*opening.others, *second]]
+    return CsvRows(opening, records), problems + ragged
 
 
-def _opening(head: str, table: Table) -> _Opening | None:
+def _head(text: bytes) -> str:
+    return text[:HEAD_CHARACTERS].decode("utf-8", errors="ignore")
+
+
+def _opening(head: str, find: Find) -> Opening | None:
     """The header under the separator with which most headings are recognised, or None."""
     found = []
     for separator in SEPARATORS:
         rows, lines = _first_rows(head, separator)
-        top = header(rows, table)
+        numbered = head_rows(zip([line - 1 for line in lines], rows, strict=True))
+        top = find(numbered)
         if top is not None:
-            found.append(_Opening(top, separator, lines[top.position]))
+            own = tuple(numbered[top.first : top.position + 1])
+            above = tuple(lines[at] for at in top.others if at < top.first)
+            found.append(Opening(top, separator, lines[top.position], own, above))
     return max(found, key=lambda opening: opening.header.recognised, default=None)
 
 
@@ -79,7 +131,7 @@ def _first_rows(head: str, separator: str) -> tuple[list[list[str]], list[int]]:
     return rows, lines
 
 
-def _fields(name: str, body: bytes, opening: _Opening, table: Table) -> tuple[pl.DataFrame, list[Problem]]:
+def _fields(name: str, body: bytes, opening: Opening, table: str) -> tuple[pl.DataFrame, list[Problem]]:
     """The fields of every sound record with ``line``, and a problem for each record that is not sound."""
     names, first = [str(i) for i in range(len(opening.header.columns))], opening.lines + 1
     plain = plain_fields(body, names, opening.separator)
@@ -89,25 +141,17 @@ def _fields(name: str, body: bytes, opening: _Opening, table: Table) -> tuple[pl
     return fields, _ragged(name, broken, opening, table)
 
 
-def _ragged(name: str, broken: pl.DataFrame, opening: _Opening, table: Table) -> list[Problem]:
+def _ragged(name: str, broken: pl.DataFrame, opening: Opening, table: str) -> list[Problem]:
     """A problem for each of the first broken records, and one for how many more there are."""
     fields = str(len(opening.header.columns))
     problems = []
     for line, record in broken.head(MOST_RAGGED).iter_rows():
         facts = {"fields": fields, "found": str(field_count(record, opening.separator))}
-        problems.append(Problem("row_ragged", Place(name, row=line), table.name, facts=facts))
+        problems.append(Problem("row_ragged", Place(name, row=line), table, facts=facts))
     if broken.height > MOST_RAGGED:
         facts = {"more": str(broken.height - MOST_RAGGED)}
-        problems.append(Problem("rows_ragged_more", Place(name), table.name, facts=facts))
+        problems.append(Problem("rows_ragged_more", Place(name), table, facts=facts))
     return problems
-
-
-def _cells(fields: pl.DataFrame, opening: _Opening) -> pl.DataFrame:
-    """The recognised columns with ``_row``; records in which no field holds anything are left out."""
-    used = {column: pl.col(str(i)) for i, column in enumerate(opening.header.columns) if column}
-    cells = fields.with_columns(trimmed(pl.exclude(LINE)))
-    filled = pl.any_horizontal(pl.exclude(LINE).is_not_null())
-    return cells.filter(filled).select(pl.col(LINE).cast(pl.Int64).alias(ROW), **used)
 
 
 def _after_lines(text: bytes, lines: int) -> bytes:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from contracts.column import Column
 from contracts.columns import COLUMNS
@@ -26,6 +26,8 @@ UNITS = {
     "count": frozenset(("票", "张", "人", "votes")),
     "date": frozenset(("yyyymmdd", "yyyy", "mm", "dd")),
 }
+SHORT_NAME = 4
+"""A name of fewer characters is not taken for another one misspelt."""
 ALIKE = 0.6
 """How alike a heading and a missing column's name are, 0 to 1, for the heading to be named as a likely misspelling."""
 
@@ -48,19 +50,39 @@ def column_aliases(table_name: str) -> dict[str, str]:
     }
 
 
+@cache
+def unit_headings(table_name: str) -> frozenset[str]:
+    """Plain headings such as ``部门`` that mean the unit's code where a table names units by nothing else."""
+    names = {column.name for column in READ_TABLES[table_name].columns}
+    if "unit_id" not in names or not names.isdisjoint(("unit_name", "department")):
+        return frozenset()
+    return frozenset(map(plain_heading, COLUMNS["unit_name"].headings))
+
+
 def column_of(heading: str, table: Table) -> str | None:
     """The column of ``table`` that a heading means, or None."""
-    aliases = column_aliases(table.name)
+    return _meaning(heading, table.name)[0]
+
+
+def hinted_column(heading: str, table: Table) -> str | None:
+    """The column of ``table`` that a heading names together with a remark which is not understood, or None."""
+    return _meaning(heading, table.name)[1]
+
+
+@lru_cache(maxsize=16384)
+def _meaning(heading: str, table_name: str) -> tuple[str | None, str | None]:
+    """The column that a heading means; else the one that it names beside something else."""
+    aliases = column_aliases(table_name)
     whole = aliases.get(plain_heading(heading))
     if whole:
-        return whole
+        return whole, None
     parts = {plain_heading(part) for part in PARTS.split(unicodedata.normalize("NFKC", heading))} - {""}
     named = {aliases[part] for part in parts if part in aliases}
     if len(named) != 1:
-        return None
+        return None, None
     column = named.pop()
     remarks = {part for part in parts if aliases.get(part) != column}
-    return column if remarks <= _allowed_remarks(COLUMNS[column]) else None
+    return (column, None) if remarks <= _allowed_remarks(COLUMNS[column]) else (None, column)
 
 
 def columns_of(headings: Iterable[str | None], table: Table) -> list[str | None]:
@@ -75,6 +97,18 @@ def close_headings(column: Column, headings: Sequence[str]) -> list[str]:
     for name in column.headings:
         close.update(dict.fromkeys(get_close_matches(plain_heading(name), plain, n=3, cutoff=ALIKE)))
     return [plain[name] for name in close]
+
+
+def misspelt_headings(column: Column, headings: Iterable[str]) -> list[str]:
+    """Those of the headings that are one of the column's names but for a single character."""
+    names = [plain_heading(name) for name in column.headings]
+    return [h for h in headings if any(_differ_by_one(plain_heading(h), name) for name in names)]
+
+
+def _differ_by_one(heading: str, name: str) -> bool:
+    if len(heading) != len(name) or len(name) < SHORT_NAME:
+        return False
+    return sum(a != b for a, b in zip(heading, name, strict=True)) == 1
 
 
 @cache

@@ -12,9 +12,9 @@ from contracts.input_table import ROW, Origin
 from contracts.problem import Place, Problem
 from contracts.table import Table
 from pay_linkage.intake.cell_text import code_digits
-from pay_linkage.intake.headings import columns_of
+from pay_linkage.intake.header_problems import header_missing, header_problems
 from pay_linkage.intake.raw_table import Fault, RawTable, trimmed
-from pay_linkage.intake.table_area import Header, header_missing, header_problems
+from pay_linkage.intake.table_area import single_header
 
 MOST_ROWS = 20_000_000
 """How many rows a table may have; a small Parquet file can claim any number."""
@@ -27,22 +27,18 @@ def parquet_table(name: str, data: bytes, table: Table) -> tuple[RawTable | None
     type is refused. Columns that no heading names are not looked at.
     """
     try:
-        header = _header(data, table)
+        names = list(pl.read_parquet_schema(io.BytesIO(data)))
+        header = single_header(names, table)
         if not header.recognised:
             return None, [header_missing([header.headings], table, Place(name))]
         if pl.scan_parquet(io.BytesIO(data)).select(pl.len()).collect().item() > MOST_ROWS:
             return None, [Problem("file_too_long", Place(name), table.name, facts={"limit": f"{MOST_ROWS:,}"})]
-        used = {column: heading for heading, column in zip(header.headings, header.columns, strict=True) if column}
+        used = {column: names[at] for column, at in header.used.items()}
         frame = pl.read_parquet(io.BytesIO(data), columns=list(used.values()))
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
         return None, [Problem("parquet_not_readable", Place(name), table.name)]
     problems = header_problems(header, table, Place(name))
     return _raw_table(name, frame, used, table, problems), problems
-
-
-def _header(data: bytes, table: Table) -> Header:
-    headings = tuple(pl.read_parquet_schema(io.BytesIO(data)))
-    return Header(0, headings, tuple(columns_of(headings, table)))
 
 
 def _raw_table(name: str, frame: pl.DataFrame, used: dict[str, str], table: Table, problems: list[Problem]) -> RawTable:

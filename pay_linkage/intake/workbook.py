@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from contracts.problem import Place, Problem
 from contracts.table import Table
 from contracts.tables import READ_TABLES
-from pay_linkage.intake.cell_mark import SheetScan
+from pay_linkage.intake.fitting_sheets import Content, fitting_sheets
+from pay_linkage.intake.open_workbook import OpenWorkbook, SheetTooLarge
 from pay_linkage.intake.raw_table import RawTable
 from pay_linkage.intake.regular_file import file_bytes, file_name
 from pay_linkage.intake.sheet_table import sheet_table
-from pay_linkage.intake.workbook_archive import NotOpened, wrapping
-from pay_linkage.intake.workbook_sheets import one_sheet, table_sheets
-from pay_linkage.intake.xls_marks import xls_scans
-from pay_linkage.intake.xlsx_marks import sheet_scan
-from pay_linkage.intake.xlsx_parts import XlsxParts
+from pay_linkage.intake.workbook_archive import NotOpened
+from pay_linkage.intake.workbook_sheets import Named, misspelt_names, one_sheet, table_sheets
 
-MOST_CELLS = 8_000_000
-"""How many cells, empty ones between them included, a sheet may span."""
+T = TypeVar("T")
 PANIC = "PanicException"
 """What the reader raises where it trips over damaged bytes; the class has no public home and is no ``Exception``."""
 
-Choice = Callable[[str, CalamineWorkbook], tuple[dict[str, str], list[Problem]]]
+Choice = Callable[[str, CalamineWorkbook], Named]
 """Tells, for a workbook of that name, which table is on which sheet, and what is wrong with the sheets' names."""
 
 
@@ -44,48 +42,61 @@ def _opened(path: Path, chosen: Choice) -> tuple[list[RawTable], list[Problem]]:
     data = file_bytes(path)
     if isinstance(data, Problem):
         return [], [data]
+    return opened_workbook(path, data, lambda workbook: _tables(file_name(path), workbook, chosen), [])
+
+
+def opened_workbook(
+    path: Path, data: bytes, read: Callable[[OpenWorkbook], tuple[T, list[Problem]]], nothing: T
+) -> tuple[T, list[Problem]]:
+    """What ``read`` finds in the workbook ``data``; ``nothing``, and the problem, where it cannot be read."""
+    place = Place(file_name(path))
     try:
-        return _tables(file_name(path), data, chosen)
+        with OpenWorkbook(data) as workbook:
+            return read(workbook)
     except NotOpened as refusal:
-        return [], [Problem(refusal.code, Place(file_name(path)))]
+        return nothing, [Problem(refusal.code, place)]
+    except SheetTooLarge as refusal:
+        return nothing, [Problem("sheet_too_large", Place(place.file, refusal.sheet))]
     except CalamineError:
-        return [], [Problem("workbook_not_readable", Place(file_name(path)))]
+        return nothing, [Problem("workbook_not_readable", place)]
     except BaseException as panic:
         if type(panic).__name__ != PANIC:
             raise
-        return [], [Problem("workbook_not_readable", Place(file_name(path)))]
+        return nothing, [Problem("workbook_not_readable", place)]
 
 
-def _tables(file: str, data: bytes, chosen: Choice) -> tuple[list[RawTable], list[Problem]]:
-    kind = wrapping(data)
-    scans = xls_scans(data) if kind == "xls" else {}
-    far = [Problem("sheet_too_large", Place(file, sheet)) for sheet, scan in scans.items() if _is_too_large(scan)]
-    if far:
-        return [], far
-    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-        sheets, problems = chosen(file, workbook)
-        scans = _xlsx_scans(data, sheets.values()) if kind == "xlsx" else scans
-        raw = []
-        for table_name, sheet in sheets.items():
-            if sheet not in scans:
-                raise NotOpened("workbook_not_readable")
-            scan = scans[sheet]
-            if _is_too_large(scan):
-                problems.append(Problem("sheet_too_large", Place(file, sheet), table_name))
-                continue
-            rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            found, wrong = sheet_table(Place(file, sheet), rows, scan, READ_TABLES[table_name])
-            problems += wrong
-            raw += [found] if found else []
+def _tables(file: str, workbook: OpenWorkbook, chosen: Choice) -> tuple[list[RawTable], list[Problem]]:
+    named = chosen(file, workbook.book)
+    sheets, problems = named.sheets, [*named.problems]
+    if named.others:
+        fitting, unclear = fitting_sheets(file, _contents(workbook, named.others), named.missing)
+        sheets = {**sheets, **fitting}
+        problems += unclear
+    unread = [name for name in named.others if name not in sheets.values()]
+    problems += [] if named.wanted else misspelt_names(file, sheets, unread)
+    if not sheets and not problems:
+        problems.append(named.nothing_found(file))
+    raw = []
+    for table_name, sheet in sorted(sheets.items(), key=lambda item: list(READ_TABLES).index(item[0])):
+        found, wrong = _sheet(workbook, Place(file, sheet), READ_TABLES[table_name])
+        problems += wrong
+        raw += found
     return raw, problems
 
 
-def _is_too_large(scan: SheetScan) -> bool:
-    """Whether reading would take memory for more cells than any table has; all sheets of an .xls are read at once."""
-    return scan.rows * scan.columns > MOST_CELLS
+def _contents(workbook: OpenWorkbook, sheets: Iterable[str]) -> dict[str, Content]:
+    """The sheets that can be read at all; nobody has asked for the others."""
+    contents = {}
+    for sheet in sheets:
+        with suppress(NotOpened, SheetTooLarge):
+            contents[sheet] = workbook.content(sheet)
+    return contents
 
 
-def _xlsx_scans(data: bytes, sheets: Iterable[str]) -> dict[str, SheetScan]:
-    with XlsxParts(data) as parts:
-        styles, where = parts.style_marks(), parts.sheets()
-        return {sheet: sheet_scan(parts.xml(where.get(sheet, "")), styles) for sheet in sheets}
+def _sheet(workbook: OpenWorkbook, place: Place, table: Table) -> tuple[list[RawTable], list[Problem]]:
+    try:
+        rows, scan = workbook.content(place.sheet or "")
+    except SheetTooLarge:
+        return [], [Problem("sheet_too_large", place, table.name)]
+    found, wrong = sheet_table(place, rows, scan, table)
+    return [found] if found else [], wrong

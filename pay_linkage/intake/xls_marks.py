@@ -17,6 +17,7 @@ from pay_linkage.intake.workbook_archive import XLS_STREAMS, NotOpened
 FORMULA, EOF, FILE_PASS, BOUND_SHEET, MULTIPLE_RK, XF = 0x06, 0x0A, 0x2F, 0x85, 0xBD, 0xE0
 NUMBER, LABEL, ERROR, RK, FORMAT = 0x0203, 0x0204, 0x0205, 0x027E, 0x041E
 RICH_LABEL, SHARED_LABEL = 0xD6, 0xFD
+ROW, ROW_HIDDEN = 0x0208, 0x20
 CELLS = frozenset((FORMULA, MULTIPLE_RK, RICH_LABEL, SHARED_LABEL, NUMBER, LABEL, ERROR, RK))
 ERRORS = {
     0x00: "#NULL!",
@@ -87,8 +88,11 @@ def _text(content: bytes, count_size: int) -> str:
 
 def _sheet_scan(stream: bytes, start: int, styles: list[CellMark | None]) -> SheetScan:
     marks: dict[tuple[int, int], CellMark] = {}
+    hidden: set[int] = set()
     rows = columns = 0
     for number, content in _records(stream, start):
+        if number == ROW and content[12] & ROW_HIDDEN:
+            hidden.add(struct.unpack_from("<H", content)[0])
         if number not in CELLS:
             continue
         row, column = struct.unpack_from("<HH", content)
@@ -97,7 +101,7 @@ def _sheet_scan(stream: bytes, start: int, styles: list[CellMark | None]) -> She
         for place, mark in enumerate(_record_marks(number, content, styles)):
             if mark:
                 marks[row, column + place] = mark
-    return SheetScan(marks, rows, columns)
+    return SheetScan(marks, rows, columns, frozenset(hidden))
 
 
 def _record_marks(number: int, content: bytes, styles: list[CellMark | None]) -> Iterator[CellMark | None]:

@@ -19,6 +19,9 @@ PREFIX = re.compile(rb"<(\w+:)?worksheet[\s>]")
 FAR = r"[^A-Z1-9]|[A-Z][^1-9]|[A-Z]?[1-9][0-9]*[^0-9\"']|[A-Z]?[0-9]{7}|[A-Z]?[3-9][0-9]{5}"
 """What begins an address that is not one letter and a number below 300,000."""
 SPECIAL = rf"<(?:\w+:)?f[\s/>]|\st\s*=\s*[\"']e[\"']|\sr\s*=\s*[\"'](?:{FAR})"
+ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"']([0-9]{1,7})[\"']")
+HIDING = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']|\sht\s*=\s*[\"']0(?:\.0+)?[\"']")
 ADDRESS = "^[A-Z]{1,3}[1-9][0-9]{0,6}$"
 CHILD = r"^[^>]*[^/>]>\s*<(?:\w+:)?"
 FORMULA = rf"{CHILD}f[\s/>]"
@@ -31,13 +34,28 @@ def sheet_scan(xml: bytes, styles: Mapping[int, CellMark]) -> SheetScan:
     Raises ``NotOpened`` where a cell has no address or one that no sheet has, since it could be read as any place.
     """
     text = pl.Series([xml], dtype=pl.Binary).cast(pl.String)
+    hidden = _hidden_rows(xml)
     if not styles and not text.str.contains(SPECIAL).item():
-        return SheetScan({})
+        return SheetScan({}, hidden_rows=hidden)
     prefix = PREFIX.search(xml)
     cells = _cells(text, (prefix[1] or b"").decode() if prefix else "")
     if not cells["address"].str.contains(ADDRESS).all() or cells["address"].has_nulls():
         raise NotOpened("workbook_not_readable")
-    return SheetScan(_marks(cells, styles), *_reach(cells.filter("filled").select("address")))
+    return SheetScan(_marks(cells, styles), *_reach(cells.filter("filled").select("address")), hidden)
+
+
+def _hidden_rows(xml: bytes) -> frozenset[int]:
+    """The rows, from 0, that nobody sees: hidden by hand or by a filter, or without height."""
+    if not HIDING.search(xml):
+        return frozenset()
+    hidden = set()
+    number = 0
+    for tag in ROW.findall(xml):
+        given = ROW_NUMBER.search(tag)
+        number = int(given[1]) if given else number + 1
+        if HIDING.search(tag):
+            hidden.add(number - 1)
+    return frozenset(hidden)
 
 
 def _reach(addresses: pl.DataFrame) -> tuple[int, int]:

@@ -16,8 +16,8 @@ from contracts.columns import COLUMNS
 from contracts.problem import Place, Problem, Refused
 from pay_linkage.intake.cell_text import plain_text
 from pay_linkage.intake.headings import plain_heading
+from pay_linkage.intake.open_workbook import MOST_CELLS
 from pay_linkage.intake.regular_file import file_bytes
-from pay_linkage.intake.workbook import MOST_CELLS
 from pay_linkage.intake.workbook_archive import NotOpened, wrapping
 from pay_linkage.intake.xlsx_marks import sheet_scan
 from pay_linkage.intake.xlsx_parts import XlsxParts

@@ -93,7 +93,7 @@ def test_a_misspelt_sheet_is_named_unless_its_table_is_there(tmp_path: Path) -> 
 
 
 def test_a_workbook_without_tables_is_refused(tmp_path: Path) -> None:
-    assert refusals(workbook(tmp_path / "book.xlsx", {"Sheet1": UNITS})) == ["inputs_without_tables"]
+    assert refusals(workbook(tmp_path / "book.xlsx", {"Sheet1": [["x", "y"], ["1", "2"]]})) == ["inputs_without_tables"]
 
 
 def test_an_empty_sheet_and_one_without_header_are_refused(tmp_path: Path) -> None:

@@ -32,9 +32,10 @@ def xls_file(
     formats: Sequence[str] = (),
     hidden: Sequence[str] = (),
     encrypted: bool = False,
+    hidden_rows: Mapping[str, Sequence[int]] | None = None,
 ) -> bytes:
     """The workbook's bytes; style 0 is General, style i + 1 has formats[i]."""
-    bodies = [_sheet(rows) for rows in sheets.values()]
+    bodies = [_sheet(rows, (hidden_rows or {}).get(name, ())) for name, rows in sheets.items()]
     head = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 6))
     head += _record(0x002F, b"\0" * 6) if encrypted else b""
     head += b"".join(_record(0x041E, struct.pack("<H", 164 + i) + _wide(f, "<H")) for i, f in enumerate(formats))
@@ -59,8 +60,9 @@ def _wide(text: str, count: str) -> bytes:
     return struct.pack(count, len(units) // 2) + b"\1" + units
 
 
-def _sheet(rows: Sequence[Sequence[object]]) -> bytes:
-    cells = b"".join(
+def _sheet(rows: Sequence[Sequence[object]], hidden: Sequence[int] = ()) -> bytes:
+    shape = b"".join(_record(0x0208, struct.pack("<HHHHIII", r, 0, 9, 255, 0, 0x20, 0)) for r in hidden)
+    cells = shape + b"".join(
         _cell(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row) if value is not None
     )
     begin = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0x0DBB, 0x07CC, 0, 6))
