@@ -9,176 +9,10 @@ from __future__ import annotations
 from contracts.column import Column
 from contracts.comparison_columns import comparison_columns
 from contracts.correction_columns import CORRECTION_COLUMNS
+from contracts.identity_columns import IDENTITY_COLUMNS
 from contracts.margin_columns import MARGIN_COLUMNS
 
-ID_TYPES = {
-    "resident_id": "居民身份证",
-    "passport": "护照",
-    "hk_macao_permit": "港澳居民来往内地通行证",
-    "taiwan_permit": "台湾居民来往大陆通行证",
-    "foreign_permanent_resident_id": "外国人永久居留身份证",
-    "other": "其他",
-}
-
 _COLUMNS = (
-    # Who and where
-    Column(
-        "unit_id",
-        "code",
-        "单位编码",
-        "Unit ID",
-        "the unit's code",
-        synonyms=(
-            "单位代码",
-            "单位编号",
-            "单位ID",
-            "部门编码",
-            "部门代码",
-            "部门编号",
-            "部门ID",
-            "机构编码",
-            "机构代码",
-            "unit code",
-            "unit",
-        ),
-    ),
-    Column(
-        "unit_name",
-        "text",
-        "单位名称",
-        "Unit name",
-        "the unit's name",
-        synonyms=(
-            "单位",
-            "部门",
-            "部门名称",
-            "所在单位",
-            "所在部门",
-            "所属单位",
-            "所属部门",
-            "工作单位",
-            "工作部门",
-            "科室",
-            "处室",
-            "机构名称",
-            "department name",
-        ),
-    ),
-    Column(
-        "category",
-        "code",
-        "考核类别",
-        "Category",
-        "the ranking pool a unit belongs to",
-        synonyms=("类别", "单位类别", "分类", "考核分类", "考核类型"),
-    ),
-    Column(
-        "person_id",
-        "code",
-        "人员编码",
-        "Person ID",
-        "the person's code in payroll",
-        synonyms=(
-            "工号",
-            "员工ID",
-            "人员ID",
-            "员工编号",
-            "员工工号",
-            "职工编号",
-            "人员编号",
-            "职工号",
-            "职工工号",
-            "人员工号",
-            "人员代码",
-            "员工编码",
-            "员工代码",
-            "员工号",
-            "职工编码",
-            "职工代码",
-            "employee id",
-            "staff id",
-        ),
-    ),
-    Column(
-        "person_name",
-        "text",
-        "姓名",
-        "Name",
-        "the person's name",
-        synonyms=("员工姓名", "职工姓名", "人员姓名", "employee name"),
-        personal=True,
-    ),
-    Column(
-        "id_type",
-        "choice",
-        "证件类型",
-        "ID type",
-        "kind of identity document",
-        choices=ID_TYPES,
-        synonyms=("证件类别", "证照类型"),
-    ),
-    Column(
-        "id_number",
-        "code",
-        "证件号码",
-        "ID number",
-        "number of the identity document",
-        synonyms=("身份证号", "身份证号码", "身份证", "公民身份号码", "居民身份证号码", "证照号码", "证件号"),
-        personal=True,
-    ),
-    Column(
-        "role",
-        "choice",
-        "岗位角色",
-        "Role",
-        "staff, or head of the unit",
-        choices={"staff": "职工", "head": "负责人"},
-        synonyms=("角色", "人员类别", "岗位类别"),
-        words={
-            **dict.fromkeys(("一把手", "主要负责人", "单位负责人", "主要领导"), "head"),
-            **dict.fromkeys(("员工", "工作人员", "一般人员", "一般干部", "普通职工"), "staff"),
-        },
-    ),
-    Column(
-        "start_date",
-        "date",
-        "开始日期",
-        "Start date",
-        "first day of an assignment",
-        synonyms=(
-            "起始日期",
-            "任职开始",
-            "任职日期",
-            "任职时间",
-            "任职起始日期",
-            "到岗日期",
-            "到岗时间",
-            "入职日期",
-            "入职时间",
-            "起始时间",
-            "开始时间",
-        ),
-    ),
-    Column(
-        "end_date",
-        "date",
-        "结束日期",
-        "End date",
-        "last day of an assignment; open when empty",
-        synonyms=(
-            "终止日期",
-            "任职结束",
-            "任职终止日期",
-            "离岗日期",
-            "离岗时间",
-            "离任日期",
-            "离职日期",
-            "离职时间",
-            "截止日期",
-            "截止时间",
-            "结束时间",
-        ),
-    ),
     # Unit results
     Column(
         "component",
@@ -398,7 +232,7 @@ _COLUMNS = (
     Column("breach", "text", "超出上限的等次", "Breach", "grades above their ceiling, joined by ;"),
 )
 
-_DEFINED = {column.name: column for column in (*_COLUMNS, *CORRECTION_COLUMNS, *MARGIN_COLUMNS)}
+_DEFINED = {column.name: column for column in (*IDENTITY_COLUMNS, *_COLUMNS, *CORRECTION_COLUMNS, *MARGIN_COLUMNS)}
 COLUMNS = _DEFINED | {column.name: column for column in comparison_columns(_DEFINED)}
 
 

@@ -13,6 +13,10 @@ Scheme = Annotated[
     str, Field(title="方案 / Scheme", description="内置方案名称或 YAML 文件 · a built-in name or a file")
 ]
 Inputs = Annotated[str, Field(title="输入 / Inputs", description="CSV/Parquet 文件夹或工作簿 · a folder or a workbook")]
+OptionalMapping = Annotated[
+    str | None,
+    Field(title="映射文件 / Mapping", description="本单位版式的说明 · a description of the house's own layout"),
+]
 OptionalCycle = Annotated[
     int | None,
     Field(title="考核年度 / Cycle", description="默认为计划运行的年份 · default: the scheduled year", ge=2000, le=2100),

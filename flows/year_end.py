@@ -30,6 +30,8 @@ def year_end_flow(
     by: forms.By = "prefect",
     reason: forms.Reason = "",
     wait_minutes: forms.WaitMinutes = 0,
+    *,
+    mapping: forms.OptionalMapping = None,
 ) -> str:
     """Run a cycle and return its run id; the store holds all that it made.
 
@@ -41,7 +43,7 @@ def year_end_flow(
         await_inputs(inputs, wait_minutes)
         with alone(place):
             do = Shown("year-end", STEPS)
-            path = year_end(Order(scheme, inputs, year, place, by, reason), Measured(call=do))
+            path = year_end(Order(scheme, inputs, year, place, by, reason, mapping), Measured(call=do))
             do(record_lineage, books, Store(place), path.name)
             show_artifact("year-end", stored_run(path))
     return path.name
@@ -54,5 +56,7 @@ def run_in_prefect(order: Order, ledger: str | None) -> Folder:
     """
     reached()
     hand_down(store=order.store, ledger=ledger)
-    run_id = year_end_flow(order.scheme, order.inputs, order.cycle, order.store, order.by, order.reason)
+    run_id = year_end_flow(
+        order.scheme, order.inputs, order.cycle, order.store, order.by, order.reason, mapping=order.mapping
+    )
     return Store(order.store).open(run_id).path

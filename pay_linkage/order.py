@@ -13,7 +13,9 @@ from pay_linkage.schemes import Scheme
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: a scheme (name or file), the inputs' path, the cycle (a year), the store, who asks and why."""
+    """What is asked for: a scheme (name or file), the inputs' path, the cycle (a year), the store, who asks and why,
+    and the mapping file of a house's own layout, if the inputs are in one.
+    """
 
     scheme: str
     inputs: str
@@ -21,14 +23,18 @@ class Order:
     store: str
     by: str = field(default_factory=getpass.getuser)
     reason: str = ""
+    mapping: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The scheme and the input tables as read, with the problems of reading, and the hashes of what was read."""
+    """The scheme and the input tables as read, with the problems of reading, the hashes of what was read, and the bytes
+    of the mapping, if there was one.
+    """
 
     scheme: Scheme
     scheme_file: bytes
     tables: Mapping[str, InputTable]
     problems: tuple[Problem, ...]
     hashes: Mapping[str, str]
+    mapping_file: bytes | None = None

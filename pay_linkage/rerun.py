@@ -25,6 +25,7 @@ from pay_linkage.corrections.stored import (
     stored_cells,
     stored_names,
 )
+from pay_linkage.mappings.mapped import MAPPING
 from pay_linkage.order import Loaded, Order
 from pay_linkage.rules.delta import held_amounts, named_people
 from pay_linkage.rules.time_share import cycle_assignments
@@ -105,7 +106,8 @@ def correct(order: RerunOrder) -> Start:
     tables = input_tables(parent)
     after = corrected(tables, order.corrections, stored_cells(parent))
     scheme = read_scheme(parent.scheme_bytes, parent.manifest.scheme.name)
-    loaded = Loaded(scheme, parent.scheme_bytes, after.tables, (), parent.manifest.inputs)
+    mapping = parent.file(MAPPING) if MAPPING in parent.manifest.files else None
+    loaded = Loaded(scheme, parent.scheme_bytes, after.tables, (), parent.manifest.inputs, mapping)
     return Start(parent, parent.input("assignments"), loaded, after)
 
 

@@ -11,9 +11,11 @@ from contracts.tables import INPUT_TABLES, RESULT_TABLES
 from pay_linkage.admission import Inputs
 from pay_linkage.chain import Results
 from pay_linkage.exports import payroll_files
+from pay_linkage.mappings.mapped import MAPPING
 from pay_linkage.order import Loaded, Order
 from pay_linkage.run_report import with_report
 from pay_linkage.runs import Identity, Made, RunContent, Step
+from pay_linkage.runs.content import FileMaker
 
 
 def run_content(order: Order, loaded: Loaded, inputs: Inputs, results: Results, steps: Sequence[Step]) -> RunContent:
@@ -32,7 +34,7 @@ def run_content(order: Order, loaded: Loaded, inputs: Inputs, results: Results, 
         origins={name: table.origin for name, table in loaded.tables.items()},
         results=results.tables(),
         made=Made(at=datetime.now(UTC), by=order.by, why=order.reason, steps=tuple(steps)),
-        files=payroll.files,
+        files={**payroll.files, **_mapping_files(loaded)},
         left_out=payroll.left_out,
     )
     return with_report(content, loaded.scheme)
@@ -41,3 +43,8 @@ def run_content(order: Order, loaded: Loaded, inputs: Inputs, results: Results, 
 def identity(loaded: Loaded, cycle: int) -> Identity:
     """What a run of the cycle is made from, and so its id."""
     return Identity(cycle, hashlib.sha256(loaded.scheme_file).hexdigest(), dict(loaded.hashes))
+
+
+def _mapping_files(loaded: Loaded) -> dict[str, FileMaker]:
+    mapping = loaded.mapping_file
+    return {} if mapping is None else {MAPPING: lambda _: mapping}

@@ -19,10 +19,11 @@ from contracts.problem import Problem, Refused
 from pay_linkage import chain
 from pay_linkage.admission import Inputs, admitted
 from pay_linkage.intake import input_hashes, read_inputs
+from pay_linkage.mappings import mapped_inputs, mapping_bytes
 from pay_linkage.order import Loaded, Order
 from pay_linkage.run_content import identity, run_content
 from pay_linkage.runs import Folder, Step, Store
-from pay_linkage.schemes import cycle_problem, read_scheme, scheme_bytes
+from pay_linkage.schemes import Scheme, cycle_problem, read_scheme, scheme_bytes
 from pay_linkage.step_log import LOG, Phase, reason_of, rows_made
 
 P = ParamSpec("P")
@@ -71,14 +72,17 @@ def year_end(order: Order, do: Measured) -> Folder:
     return do(write, order, loaded, inputs, results, do.steps)
 
 
-def run_cycle(scheme: str | Path, inputs: str | Path, cycle: int, store: str | Path) -> Folder:
+def run_cycle(
+    scheme: str | Path, inputs: str | Path, cycle: int, store: str | Path, mapping: str | Path | None = None
+) -> Folder:
     """Run a cycle without an orchestrator and return the run's folder in the store.
 
     ``scheme``: a built-in scheme's name or a YAML file; ``inputs``: a folder of CSV or Parquet files, or a workbook;
-    ``cycle``: the calendar year. The same inputs give the same run. Raises ``contracts.problem.Refused`` with all
-    problems.
+    ``cycle``: the calendar year; ``mapping``: a file that tells where the columns stand in a house's own layout. The
+    same inputs give the same run. Raises ``contracts.problem.Refused`` with all problems.
     """
-    return year_end(Order(str(scheme), str(inputs), cycle, str(store)), Measured())
+    order = Order(str(scheme), str(inputs), cycle, str(store), mapping=None if mapping is None else str(mapping))
+    return year_end(order, Measured())
 
 
 def load(order: Order) -> Loaded:
@@ -88,8 +92,17 @@ def load(order: Order) -> Loaded:
     outside = cycle_problem(scheme, order.cycle, Path(order.scheme).name)
     if outside is not None:
         raise Refused([outside])
+    if order.mapping is not None:
+        return _mapped(order, order.mapping, scheme, data)
     tables, problems = read_inputs(order.inputs)
     return Loaded(scheme, data, tables, tuple(problems), input_hashes(order.inputs))
+
+
+def _mapped(order: Order, mapping: str, scheme: Scheme, data: bytes) -> Loaded:
+    """The inputs by a mapping; one that cannot be used is refused at once, as a scheme is."""
+    file = mapping_bytes(mapping)
+    found = mapped_inputs(order.inputs, file, Path(mapping).name)
+    return Loaded(scheme, data, found.tables, found.problems, found.hashes, file)
 
 
 def validate(loaded: Loaded, cycle: int) -> Inputs:

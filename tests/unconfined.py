@@ -25,4 +25,5 @@ def _unconfined(work: str, request: object, _: object) -> BinaryIO:
     module, _, function = work.partition(":")
     output = io.BytesIO()
     getattr(import_module(module), function)(request, output, lambda _: None)
+    output.seek(0)
     return output

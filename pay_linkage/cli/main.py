@@ -59,6 +59,10 @@ COMMANDS = {
         "Check the input tables; the wrong cells of a workbook are marked in a copy",
         "只校验输入表，并在工作簿的副本中标出有误的单元格",
     ),
+    "map": (
+        "Propose a mapping for a house's own files",
+        "为本单位自己的文件生成映射草稿",
+    ),
     "template": (
         "Write a workbook to fill in, with drop-downs and examples",
         "生成待填写的工作簿，带下拉列表和示例",

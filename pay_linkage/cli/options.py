@@ -61,6 +61,15 @@ def json_option() -> Callable[[Command], Command]:
     return click.option("--json", "as_json", is_flag=True, help=said("print one JSON object", "输出一个 JSON 对象"))
 
 
+def map_option() -> Callable[[Command], Command]:
+    """``--map``: a house's own layout."""
+    text = said(
+        "a mapping file: where the tables' columns stand in the house's own files",
+        "映射文件：说明各表各列取自本单位文件的何处",
+    )
+    return click.option("--map", "mapping", type=click.Path(), default=None, help=text)
+
+
 def secret_option() -> Callable[[Command], Command]:
     """``--secret-file``: a file in place of the prompt; a secret never stands on the command line."""
     text = said("file that holds the secret (default: ask for it)", "存放口令的文件（默认：提示输入）")

@@ -96,6 +96,17 @@ def csv_rows(
     return CsvRows(opening, records), problems + ragged
 
 
+def csv_head(data: bytes) -> list[HeadRow]:
+    """The first rows of a CSV file under the separator that makes most fields of them; none where it cannot be read."""
+    try:
+        head = _head(utf8_text(data))
+    except EncodingUnreadable:
+        return []
+    found = [_first_rows(head, separator) for separator in SEPARATORS]
+    rows, lines = max(found, key=lambda one: sum(map(len, one[0])))
+    return head_rows(zip([line - 1 for line in lines], rows, strict=True))
+
+
 def _head(text: bytes) -> str:
     return text[:HEAD_CHARACTERS].decode("utf-8", errors="ignore")
 

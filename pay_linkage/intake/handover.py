@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 import polars as pl
 
-from contracts.input_table import InputTable, Origin
+from contracts.input_table import InputTable, origin_of, origin_record
 from contracts.problem import Place, Problem
 from contracts.tables import READ_TABLES
 
@@ -28,7 +28,7 @@ def write_tables(output: BinaryIO, tables: Mapping[str, InputTable], problems: S
     for name, table in tables.items():
         start = output.tell()
         table.frame.write_ipc(output)
-        listed[name] = {"start": start, "end": output.tell(), "origin": asdict(table.origin)}
+        listed[name] = {"start": start, "end": output.tell(), "origin": origin_record(table.origin)}
     start = output.tell()
     output.write(json.dumps({"tables": listed, "problems": [asdict(problem) for problem in problems]}).encode())
     output.write(start.to_bytes(POINTER, "little"))
@@ -39,10 +39,12 @@ def written_tables(output: BinaryIO) -> tuple[dict[str, InputTable], list[Proble
     end = output.seek(-POINTER, io.SEEK_END)
     index = json.loads(_slice(output, int.from_bytes(output.read(POINTER), "little"), end))
     tables = {
-        name: InputTable(READ_TABLES[name], pl.read_ipc(_slice(output, at["start"], at["end"])), Origin(**at["origin"]))
+        name: InputTable(
+            READ_TABLES[name], pl.read_ipc(_slice(output, at["start"], at["end"])), origin_of(at["origin"])
+        )
         for name, at in index["tables"].items()
     }
-    return tables, [_problem(fields) for fields in index["problems"]]
+    return tables, [problem_of(fields) for fields in index["problems"]]
 
 
 def _slice(output: BinaryIO, start: int, end: int) -> bytes:
@@ -50,5 +52,6 @@ def _slice(output: BinaryIO, start: int, end: int) -> bytes:
     return output.read(end - start)
 
 
-def _problem(fields: dict[str, Any]) -> Problem:
+def problem_of(fields: dict[str, Any]) -> Problem:
+    """A problem from its fields as plain values."""
     return Problem(**{**fields, "place": Place(**fields["place"])})

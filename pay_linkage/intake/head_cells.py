@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 from pay_linkage.intake.cell_mark import Merge
 
-NO_HEADING = re.compile(r"[-+¥￥]?[0-9][0-9,]*(?:\.[0-9]+)?%?|[0-9]{4}[-/.年][0-9]{1,2}(?:[-/.月][0-9]{1,2}日?)?.*")
+NO_HEADING = re.compile(
+    r"[-+¥￥]?[0-9][0-9,]*(?:\.[0-9]+)?%?"
+    r"|[0-9]{4}[-/.年][0-9]{1,2}(?:[-/.月](?:[0-9]{1,2}日?)?)?(?:[ T][0-9:.]+)?"
+)
 """Numbers and days, which are no headings."""
 
 

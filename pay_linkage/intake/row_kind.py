@@ -11,11 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from contracts.columns import COLUMNS
 from contracts.table import Table
 from pay_linkage.intake.table_area import ENOUGH_HEADINGS, Header
 
 RowKind = Literal["record", "total", "signature", "note", "empty"]
 
+BLANKS = re.compile(r"[^\S\x1c-\x1f]+")
+"""White space, without the control characters that Python takes for it."""
 TOTAL = re.compile(
     r".{0,20}(?:合计|总计|小计|共计|总和|累计)(?:[(（][^)）]*[)）])?(?:[:：]?[0-9]*[人名个元]?)?"
     r"|(?:平均|平均分|平均值|平均数|人均|最高|最高分|最低|最低分|最大值|最小值|人数|总人数)[:：]?"
@@ -34,7 +37,7 @@ NOTE = re.compile(
     r"[(（【*※]*(?:注|备注|说明|填表说明|填报说明|附注|注意|提示|note|notes|remark)[0-9一二三四五]?[)）】]?[:：.、，,].*",
     re.IGNORECASE | re.DOTALL,
 )
-SENTENCE = re.compile(r".*[。；，、：;:].*|.{31,}", re.DOTALL)
+SENTENCE = re.compile(r"(?=.*[\u4e00-\u9fff].*[\u4e00-\u9fff].*[\u4e00-\u9fff])(?:.*[。；，、：].*|.{31,})", re.DOTALL)
 """What no code and no name is like."""
 COUNT = re.compile(r"共?[0-9]+[人名个家]")
 NOTHING = re.compile(r"0+(?:\.0+)?|[-—–/]+|¥?\s*-\s*")
@@ -51,12 +54,13 @@ DOUBTFUL = (
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where in a row what stands: the cells that say whose record it is, all columns that are read, and the columns
-    that only count. ``headings`` are the words of which two in one row make another header.
+    """Where in a row what stands: the cells that say whose record it is, all columns that are read, those of them with
+    numbers, and the columns that only count. ``headings`` are the words of which two in one row make another header.
     """
 
     identity: frozenset[int]
     columns: frozenset[int]
+    numbers: frozenset[int]
     serial: frozenset[int]
     headings: frozenset[str] = frozenset()
 
@@ -73,13 +77,16 @@ def table_places(top: Header, table: Table) -> Places:
     names = (*table.key, "person_name", "unit_name")
     identity = frozenset(used[name] for name in names if name in used)
     headings = frozenset(heading for column in table.columns for heading in column.headings)
-    return Places(identity, frozenset(used.values()), top.serial, headings)
+    numbers = frozenset(at for name, at in used.items() if COLUMNS[name].kind in ("number", "count"))
+    return Places(identity, frozenset(used.values()), numbers, top.serial, headings)
 
 
 def row_kind(cells: Sequence[str | None], places: Places, across: frozenset[int] = frozenset()) -> RowKind:
     """What a row is; ``across`` are the cells that are merged over several columns of the table."""
-    filled = {at: "".join(text.split()) for at, text in enumerate(cells) if text and not text.isspace()}
-    if filled.keys().isdisjoint(places.identity) and all(
+    plain = {at: BLANKS.sub("", text) for at, text in enumerate(cells) if text}
+    filled = {at: text for at, text in plain.items() if text}
+    texts = places.columns - places.numbers
+    if filled.keys().isdisjoint(texts) and all(
         at in places.serial or NOTHING.fullmatch(text) for at, text in filled.items()
     ):
         return "empty"

@@ -7,17 +7,21 @@ reach into below it belong to it. What comes before it is not read, unless it lo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from contracts.table import Table
+from contracts.tables import INPUT_TABLES
 from pay_linkage.intake.head_cells import HeadRow, head_rows, is_heading, levels
 from pay_linkage.intake.heading_meaning import Meaning, is_serial, meaning, stands_for_unit
 
 SEARCHED_ROWS = 20
 ENOUGH_HEADINGS = 2
 MOST_LEVELS = 3
-CAPTION = (":", "：", "附件", "附表", "密级", "单位元", "单位万元", "第1页", "共1页")
+CAPTION = re.compile(
+    r"[:：，。！？；]|附件|附表|密级|单位(?:万)?元|第1页|共1页|明细表|一览表|花名册|名册|汇总表|登记表|统计表|名单"
+)
 """What a group of columns is never called: such a row above the header is a title or says who made it when."""
 
 
@@ -62,6 +66,28 @@ def header(rows: Sequence[HeadRow], table: Table) -> Header | None:
 def single_header(headings: Iterable[str], table: Table) -> Header:
     """The header that a row of headings is, whatever it names."""
     return _header(head_rows([(0, list(headings))]), 0, 0, table)
+
+
+def header_as_it_looks(rows: Sequence[HeadRow]) -> Header | None:
+    """The header of no table in particular: of the one that it names most columns of, else the first row that is
+    nearly as full as any and holds nothing but headings.
+    """
+    found = [header(rows, table) for table in INPUT_TABLES.values()]
+    best = max((top for top in found if top is not None), key=lambda top: top.recognised, default=None)
+    if best is not None:
+        return best
+    labels = [[cell.text for cell in row.labels] for row in rows[:SEARCHED_ROWS]]
+    full = max(map(len, labels), default=0)
+    table = next(iter(INPUT_TABLES.values()))
+    for at, texts in enumerate(labels):
+        if len(texts) >= max(ENOUGH_HEADINGS, full * 4 // 5) and all(map(is_heading, texts)):
+            return _header(rows, *_whole(rows, at, at, table), table)
+    return None
+
+
+def header_of(rows: Sequence[HeadRow], top: Header, table: Table) -> Header:
+    """The same rows as a header of another table."""
+    return _header(rows, top.first, top.position, table)
 
 
 def _best_block(rows: Sequence[HeadRow], table: Table) -> tuple[int, int] | None:
@@ -109,8 +135,7 @@ def _goes_on(rows: Sequence[HeadRow], first: int, last: int, table: Table) -> bo
     above, below = rows[last], rows[last + 1]
     if below.number != above.number + 1:
         return False
-    top = rows[first].number
-    if any(cell.merge and cell.merge[0] >= top and cell.merge[2] > above.number and cell.text for cell in above.cells):
+    if is_merged_below(rows, first, last):
         return True
     meanings, alone = _meanings(rows[first : last + 1], table), _meanings([below], table)
     named = [at for at, found in enumerate(alone) if found.column]
@@ -123,6 +148,14 @@ def _goes_on(rows: Sequence[HeadRow], first: int, last: int, table: Table) -> bo
     return any(not above.cell(at).text or above.cell(at).width > 1 for at, _ in texts)
 
 
+def is_merged_below(rows: Sequence[HeadRow], first: int, last: int) -> bool:
+    """Whether a heading of the block is merged with cells of the row below it."""
+    top, above = rows[first].number, rows[last]
+    return any(
+        cell.merge and cell.merge[0] >= top and cell.merge[2] > above.number and cell.text for cell in above.cells
+    )
+
+
 def _has_groups(row: HeadRow, below: HeadRow) -> bool:
     """Whether a row above the header names groups of columns; a title, a caption and a row of values do not."""
     labels = row.labels
@@ -131,6 +164,8 @@ def _has_groups(row: HeadRow, below: HeadRow) -> bool:
     ):
         return False
     wide = [label for label in labels if label.width > 1]
+    if len(labels) == 2 and wide == labels[1:] and row.cell(0).text == labels[0].text:  # noqa: PLR2004
+        return False  # a name and its value over the rest of the width
     if len(labels) > 1:
         return bool(wide) or all(label.merge is None for label in labels)
     used = [at for at, cell in enumerate(below.cells) if cell.text]
@@ -138,8 +173,7 @@ def _has_groups(row: HeadRow, below: HeadRow) -> bool:
 
 
 def _is_caption(text: str) -> bool:
-    plain = "".join(text.split())
-    return any(word in plain for word in CAPTION)
+    return CAPTION.search("".join(text.split())) is not None
 
 
 def _header(rows: Sequence[HeadRow], first: int, last: int, table: Table) -> Header:

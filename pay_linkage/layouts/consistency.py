@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from contracts.columns import ID_TYPES
+from contracts.identity_columns import ID_TYPES
 from pay_linkage.layouts.column import DAY_FORMATS, Column, Filling
 from pay_linkage.layouts.names import FACTS, IN_TEXTS, SOURCES, Where, has_stray_brace, placeholders
 from pay_linkage.schemes.finding import Finding

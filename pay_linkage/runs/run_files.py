@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from contracts.input_table import origin_record
 from pay_linkage.runs import durable
 from pay_linkage.runs.canonical import canonical_json, sha256
 from pay_linkage.runs.content import RunContent
@@ -34,18 +35,13 @@ def write_run(folder: Path, run: RunContent) -> None:
 def _files(run: RunContent, scratch: Path) -> Iterator[tuple[str, bytes]]:
     """Each file's path in the run and its bytes, one at a time."""
     yield SCHEME, run.scheme_bytes
-    yield ORIGINS, canonical_json({name: _origin(run, name) for name in run.origins})
+    yield ORIGINS, canonical_json({name: origin_record(origin) for name, origin in run.origins.items()})
     for name, frame in run.inputs.items():
         yield input_path(name), parquet_bytes(frame)
     for name, frame in run.results.items():
         yield table_path(name), parquet_bytes(frame)
     for relative, made in run.files.items():
         yield str(PurePosixPath(relative)), made(scratch)
-
-
-def _origin(run: RunContent, name: str) -> dict[str, object]:
-    origin = run.origins[name]
-    return {"file": origin.file, "sheet": origin.sheet, "letters": dict(origin.letters)}
 
 
 def manifest(run: RunContent, files: dict[str, str], tables: dict[str, TableContent]) -> Manifest:

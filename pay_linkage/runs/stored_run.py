@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 from pydantic_core import from_json
 
-from contracts.input_table import Origin
+from contracts.input_table import Origin, origin_of
 from pay_linkage.runs.canonical import sha256
 from pay_linkage.runs.failure import StoreFailure, coded
 from pay_linkage.runs.layout import FORGOTTEN, MANIFEST, ORIGINS, SCHEME, input_path, names_nobody, table_path
@@ -79,7 +79,7 @@ class StoredRun:
     @property
     def origins(self) -> Mapping[str, Origin]:
         """Where each input table was read."""
-        return {name: Origin(**where) for name, where in json.loads(self.file(ORIGINS)).items()}
+        return {name: origin_of(where) for name, where in json.loads(self.file(ORIGINS)).items()}
 
     @property
     def scheme_bytes(self) -> bytes:

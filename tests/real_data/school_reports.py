@@ -1,4 +1,4 @@
-"""New York City's school progress reports 2010-11 as inputs: schools as units, their levels as categories."""
+"""New York City's school progress reports 2010-11 as inputs by a mapping: schools as units, levels as categories."""
 
 from __future__ import annotations
 
@@ -49,22 +49,48 @@ def graded_schools(file: Path) -> pl.DataFrame:
     return stripped.filter((pl.col("type") == "EMS") & pl.col("published").is_not_null() & (pl.col("published") != ""))
 
 
-def write_inputs(schools: pl.DataFrame, components: dict[str, str], folder: Path) -> None:
-    """Input tables of the schools: ``components`` maps each component to the column that holds its score."""
-    schools.select("unit_id", "unit_name", "category").write_csv(folder / "units.csv")
-    scores = [schools.select("unit_id", component=pl.lit(name), score=column) for name, column in components.items()]
-    pl.concat(scores).write_csv(folder / "component_scores.csv")
-    (folder / "people.csv").write_text("person_id,person_name,role,base_pay,graded\n")
-    (folder / "assignments.csv").write_text("person_id,unit_id,start_date\n")
+ROWS = """
+    file: schools.csv
+    only: {PROGRESS REPORT TYPE: [EMS]}
+    filled: [2010-2011 OVERALL GRADE]"""
+MAPPING = f"""
+mapping: school-progress
+tables:
+  units:{ROWS}
+    columns: {{unit_id: DBN, unit_name: SCHOOL, category: SCHOOL LEVEL*}}
+  component_scores:{ROWS}
+    columns: {{unit_id: DBN}}
+    spread:
+      into: component
+      value: score
+      headings: {{COMPONENTS}}
+  people: {{file: people.csv, columns: {{person_id: id, person_name: name, role: role, base_pay: pay, graded: graded}}}}
+  assignments: {{file: people.csv, columns: {{person_id: id, unit_id: unit, start_date: start}}}}
+"""
+CREDIT = f"""
+  events:{ROWS}
+    columns:
+      event_id: {{numbered: E}}
+      unit_id: DBN
+      code: {{constant: additional_credit}}
+      points: 2010-2011 ADDITIONAL CREDIT
+      occurred_on: {{constant: 2011-06-30}}
+      document: {{constant: progress report}}
+"""
 
 
-def write_credit(schools: pl.DataFrame, folder: Path) -> None:
-    """The additional credit as bonus events."""
-    schools.with_row_index("event_id").select(
-        "event_id",
-        "unit_id",
-        code=pl.lit("additional_credit"),
-        points="credit",
-        occurred_on=pl.lit("2011-06-30"),
-        document=pl.lit("progress report"),
-    ).write_csv(folder / "events.csv")
+def write_inputs(file: Path, components: tuple[str, ...], folder: Path, *, credit: bool) -> None:
+    """The published file as it is, a list of nobody, and the mapping of both: each component's score is the published
+    one of that name, and the additional credit is a bonus event if asked for.
+    """
+    (folder / "in").mkdir()
+    (folder / "in" / "schools.csv").write_bytes(file.read_bytes())
+    (folder / "in" / "people.csv").write_text("id,name,role,pay,graded,unit,start\n")
+    headings = {
+        f"2010-2011 {PARTS[name]} CATEGORY SCORE" if name in PARTS else "2010-2011 OVERALL SCORE": name
+        for name in components
+    }
+    listed = ", ".join(f"{heading}: {name}" for heading, name in headings.items())
+    mapping = MAPPING.replace("{COMPONENTS}", f"{{{listed}}}") + (CREDIT if credit else "")
+    (folder / "mapping.yaml").write_text(mapping)
+    (folder / "scheme.yaml").write_bytes(scheme(components))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contracts.columns import ID_TYPES
+from contracts.identity_columns import ID_TYPES
 from contracts.tables import INPUT_TABLES
 from tests.sample_data.sample_facts import Facts
 from tests.sample_data.unit_branches import how_many

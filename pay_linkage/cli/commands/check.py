@@ -11,6 +11,7 @@ from contracts.problem import Refused
 from pay_linkage.cli.failures import RefusedWithCopy
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
+from pay_linkage.cli.options import map_option
 from pay_linkage.cli.progress import show_steps
 from pay_linkage.order import Loaded, Order
 from pay_linkage.runs import StoreFailure
@@ -35,6 +36,7 @@ from pay_linkage.year_end import Measured, load, validate
     type=click.Path(),
     help=said("folder of CSV/Parquet files, or a workbook", "CSV/Parquet 文件夹，或一个工作簿"),
 )
+@map_option()
 @click.option("--cycle", required=True, type=int, help=said("the calendar year", "考核年度（公历年）"))
 @click.option(
     "--annotated",
@@ -45,13 +47,13 @@ from pay_linkage.year_end import Measured, load, validate
     ),
 )
 @click.option("--json", "as_json", is_flag=True, help=said("print one JSON object", "输出一个 JSON 对象"))
-def command(scheme: str, inputs: str, cycle: int, annotated: Path | None, as_json: bool) -> None:
+def command(scheme: str, inputs: str, mapping: str | None, cycle: int, annotated: Path | None, as_json: bool) -> None:
     """Check the inputs."""
     if annotated is not None:
         refuse_taken(annotated)
     show_steps(to_people=not as_json)
     do = Measured()
-    order = Order(scheme, inputs, cycle, store="")
+    order = Order(scheme, inputs, cycle, store="", mapping=mapping)
     loaded = do(load, order)
     try:
         do(validate, loaded, cycle)
@@ -71,7 +73,7 @@ def _marked_copy(order: Order, loaded: Loaded, refusal: Refused, annotated: Path
     from pay_linkage.annotations import checked_copy, copy_name  # noqa: PLC0415  (openpyxl, only where cells are wrong)
 
     inputs = Path(order.inputs)
-    if annotated is None and inputs.is_dir():
+    if (annotated is None or order.mapping) and (inputs.is_dir() or inputs.suffix.lower() == ".csv"):
         return None
     copy = checked_copy(inputs, loaded.tables, refusal.problems, current())
     if copy is None:

@@ -10,7 +10,7 @@ import click
 from pay_linkage.bookkeeping import opened_ledger, record_lineage
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
-from pay_linkage.cli.options import json_option, ledger_option, store_option
+from pay_linkage.cli.options import json_option, ledger_option, map_option, store_option
 from pay_linkage.cli.progress import show_run, show_steps
 from pay_linkage.order import Order
 from pay_linkage.runs import Store, stored_run
@@ -32,6 +32,7 @@ from pay_linkage.year_end import Measured, year_end
     type=click.Path(),
     help=said("folder of CSV/Parquet files, or a workbook", "CSV/Parquet 文件夹，或一个工作簿"),
 )
+@map_option()
 @click.option("--cycle", required=True, type=int, help=said("the calendar year", "考核年度（公历年）"))
 @store_option()
 @ledger_option()
@@ -44,6 +45,7 @@ from pay_linkage.year_end import Measured, year_end
 def command(
     scheme: str,
     inputs: str,
+    mapping: str | None,
     cycle: int,
     store: str,
     ledger: str | None,
@@ -53,7 +55,7 @@ def command(
     reason: str,
 ) -> None:
     """Run a cycle."""
-    order = Order(scheme, inputs, cycle, store, by, reason)
+    order = Order(scheme, inputs, cycle, store, by, reason, mapping)
     show_steps(to_people=not as_json)
     if direct:
         path = year_end(order, Measured())

@@ -1,0 +1,50 @@
+"""A mapping file's bytes become a mapping, or all that is wrong with them; the strict reader is the one of schemes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from contracts.problem import Place, Problem, Refused, problem_texts
+from pay_linkage.intake.regular_file import file_bytes
+from pay_linkage.mappings.mapping import Mapping
+from pay_linkage.schemes.document import Document
+from pay_linkage.schemes.reading import modelled
+from pay_linkage.schemes.strict_yaml import strict_yaml
+
+
+def read_mapping(data: bytes, file: str) -> Mapping:
+    """The mapping that the bytes say; ``file`` is the name that problems show.
+
+    Raises ``Refused`` with all problems at once, in the order of the file.
+    """
+    try:
+        return modelled(_with_lists(strict_yaml(data, file)), Mapping)
+    except Refused as refusal:
+        raise Refused([_of_mapping(problem) for problem in refusal.problems]) from None
+
+
+def _with_lists(document: Document) -> Document:
+    """The document with a list of sheets for every table, also where only one stands there without a list."""
+    tables = document.tree.get("tables")
+    if not isinstance(tables, dict):
+        return document
+    for name in [name for name, sheets in tables.items() if isinstance(sheets, dict)]:
+        below = {place: line for place, line in document.lines.items() if place[:2] == ("tables", name)}
+        document.lines |= {("tables", name, 0, *place[2:]): line for place, line in below.items()}
+        tables[name] = [tables[name]]
+    return document
+
+
+def mapping_bytes(path: str | Path) -> bytes:
+    """The file's bytes as they are, for hashing and keeping. Raises ``Refused`` where there is no such file."""
+    data = file_bytes(Path(path))
+    if isinstance(data, Problem):
+        raise Refused([Problem("mapping_not_found", Place(data.place.file), "mapping")])
+    return data
+
+
+def _of_mapping(problem: Problem) -> Problem:
+    """A problem of the shared reader, in the words for mappings where a scheme's would mislead."""
+    own = problem.code.replace("scheme_", "mapping_", 1)
+    return replace(problem, code=own if own in problem_texts() else problem.code, table="mapping")
