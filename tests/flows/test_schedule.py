@@ -155,8 +155,25 @@ def test_a_scheduled_run_is_published_once_approved_and_a_killed_one_comes_out_t
     assert [one.run_id for one in store.runs()] == [run]
     assert store.open(run).manifest.files == undisturbed.manifest.files
     assert store.left_behind() == []
+    assert artifacts(prefect_server) >= {f"year-end-{part}" for part in shown_of(served.cycle)}
+    waited(lambda: events(prefect_server) >= {"pay-linkage.approval-needed", "pay-linkage.published"})
     steps = logged_steps((tmp_path / "serve.log").read_text())
     assert {("write", "done", run), ("link_pay", "done", run)} <= steps, "served flows log their steps"
+
+
+def shown_of(cycle: int) -> list[str]:
+    """What Prefect's page shows of a run: its progress, grades and totals, steps, and where its report is."""
+    return ["progress", f"{cycle}", f"{cycle}-steps", f"{cycle}-report"]
+
+
+def artifacts(server: PrefectServer) -> set[str]:
+    return {one["key"] for one in api(server, "/artifacts/filter", {"limit": 200})}
+
+
+def events(server: PrefectServer) -> set[str]:
+    """The product's events that the server has."""
+    asked = {"filter": {"event": {"prefix": ["pay-linkage."]}}}
+    return {one["event"] for one in api(server, "/events/filter", asked)["events"]}
 
 
 def logged_steps(log: str) -> set[tuple[str, str, str | None]]:

@@ -152,7 +152,8 @@ def test_the_database_lets_only_a_forgotten_run_be_blanked_and_nothing_be_undone
 
     assert refused(blank), "not before the tombstone"
     forget_runs(ledger, [second], "档案室", RULE)
-    assert refused("UPDATE corrections SET old_value = '90'"), "and never to anything else"
+    for anything in ("old_value = '90'", "row_key = 'T01'", "reason = 'x'", "line = 9", "action = 'add'"):
+        assert refused(f"UPDATE corrections SET {anything}"), "and never to anything else"  # noqa: S608
     assert refused("DELETE FROM forgotten_runs")
     assert refused("DELETE FROM corrections")
 
