@@ -15,7 +15,7 @@ from contracts.problem import Place, Problem, Refused
 from pay_linkage.handover.due import Due
 from pay_linkage.handover.encryption import encrypted
 from pay_linkage.handover.placed import place_file
-from pay_linkage.handover.receipt import Receipt, exports_folder, form_record, keep_receipt
+from pay_linkage.handover.receipt import Receipt, exports_folder, form_record, keep_receipt, receipts
 from pay_linkage.layouts import (
     FileKind,
     Filled,
@@ -75,8 +75,18 @@ def export(store: Store, brought: Due, request: Request) -> Exported:
     for file, target, data in zip(made, targets, contents, strict=True):
         place_file(target, data)
         keep_receipt(folder, _receipt(file, brought, request, target, folder))
+    _withdraw_drafts(store, brought, layout.layout)
     files = {target: (file.kind, file.cells.height) for file, target in zip(made, targets, strict=True)}
     return Exported(files, left_out)
+
+
+def _withdraw_drafts(store: Store, brought: Due, layout: str) -> None:
+    """Remove the store's drafts in the layout of a kind that is not due any more: another run was published since."""
+    kept = receipts(store.root, brought.run)
+    for receipt in kept.found:
+        is_stale = receipt.publication is None and receipt.kind not in brought.amounts
+        if is_stale and not Path(receipt.file).is_absolute() and receipt.layout_used().layout == layout:
+            receipt.path(kept.folder).unlink(missing_ok=True)
 
 
 def _refuse_nothing(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import exported
-from gate_district import approved, run_district
+from conftest import exported, promised
+from gate_district import approved, published, run_district
 
 from contracts.problem import Refused
 from pay_linkage import publication
@@ -99,6 +99,18 @@ def test_a_draft_that_is_gone_speaks_against_nothing_but_a_published_export_must
     out.unlink()
     report, _ = gated(Store(store), run.manifest.run_id, Ledger.in_store(store), "出纳")
     assert [check.code for check in report.red] == ["gate_file_missing"]
+
+
+def test_a_draft_of_full_amounts_is_withdrawn_once_only_differences_are_due(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    first, second = (run_district(tmp_path / (raised or "-"), store, raised) for raised in ("", "0002"))
+    exported(store, second, {"wage-sheet": {}, "payroll-csv": {}})
+    published(store, first)
+    exported(store, second, {"wage-sheet": {}})
+    names = {file.path.name for file in promised(store, second)}
+    assert "wage-sheet-draft-supplement.xlsx" in names
+    assert "wage-sheet-draft-full.xlsx" not in names
+    assert "payroll-csv-draft-full.csv" in names  # nobody has asked for this layout again
 
 
 def test_encrypted_drafts_are_judged_with_their_password(run: StoredRun) -> None:
