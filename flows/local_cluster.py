@@ -7,11 +7,11 @@ certificate that is made for this one cluster.
 from __future__ import annotations
 
 import os
-import tempfile
 
 from distributed import LocalCluster
 
 from flows.quiet import SETTINGS
+from pay_linkage.runs.private_cache import private_cache
 
 
 def local_cluster(workers: int) -> LocalCluster:
@@ -25,7 +25,7 @@ def local_cluster(workers: int) -> LocalCluster:
         dashboard_address=None,
         security=True,
         memory_limit=None,
-        local_directory=tempfile.mkdtemp(prefix="pay-linkage-dask-"),
+        local_directory=str(private_cache("workers")),
         env={**SETTINGS, "POLARS_MAX_THREADS": str(threads)},
         silence_logs=True,
     )

@@ -9,7 +9,6 @@ docs/decisions/object-storage.md tells what is promised.
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import time
 from datetime import datetime, timedelta
@@ -22,6 +21,7 @@ from pay_linkage.runs.canonical import canonical_json
 from pay_linkage.runs.failure import StoreFailure, coded
 from pay_linkage.runs.object_path import Folder, ObjectPath
 from pay_linkage.runs.place import Write
+from pay_linkage.runs.private_cache import private_cache
 
 UPLOADS = "uploads"
 KINDS = ("runs", "publications")
@@ -66,7 +66,7 @@ class Objects:
             return there
         self._bucket.server_time()
         upload, started = f"{name}.{secrets.token_hex(8)}", time.monotonic()
-        with staging.staged(_staging(), name) as folder, coded(folder):
+        with staging.staged(private_cache("staging"), name) as folder, coded(folder):
             write(folder)
             for file in sorted(path for path in folder.rglob("*") if path.is_file()):
                 relative = file.relative_to(folder).as_posix()
@@ -85,7 +85,7 @@ class Objects:
 
     def clean(self) -> list[Folder]:
         """Remove them, and what dead writers left on this machine's disk."""
-        removed: list[Folder] = list(staging.clean(_staging()))
+        removed: list[Folder] = list(staging.clean(private_cache("staging")))
         for upload in self.left_behind():
             self._bucket.remove([path.key for path in upload.rglob("*") if isinstance(path, ObjectPath)])
             removed.append(upload)
@@ -109,9 +109,3 @@ class Objects:
             for name in self._bucket.names(UPLOADS)
             if f"{UPLOADS}/{name}" not in counted and (ages := self._bucket.ages(f"{UPLOADS}/{name}"))
         ]
-
-
-def _staging() -> Path:
-    """A private folder of the user's own, where runs are written before they are uploaded."""
-    cache = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(cache) / "pay-linkage" / "staging"
