@@ -10,5 +10,5 @@ PAYROLL = Table(
     en="Payroll",
     required=("person_id", "held", "amount"),
     key=("person_id",),
-    rules=(not_negative("held", "result_held_negative"), not_negative("amount", "result_amount_negative")),
+    rules=(not_negative("held", "result_held_negative"),),
 )

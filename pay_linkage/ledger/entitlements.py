@@ -27,7 +27,7 @@ def entitlements_of(payroll: pl.DataFrame) -> pl.DataFrame:
 
 
 def checked_entitlements(frame: pl.DataFrame, ledger: str) -> pl.DataFrame:
-    """The entitlements in the order of person_id. Raises ``Refused`` where they cannot be paid as they stand."""
+    """The entitlements in the order of person_id. Raises ``Refused`` where they cannot be kept as they stand."""
     if frame.schema != SCHEMA:
         raise TypeError(f"entitlements have the columns {dict(SCHEMA)}, not {dict(frame.schema)}")
     problems = [
@@ -38,6 +38,15 @@ def checked_entitlements(frame: pl.DataFrame, ledger: str) -> pl.DataFrame:
     return frame.sort("person_id")
 
 
+def payable_entitlements(frame: pl.DataFrame, ledger: str) -> pl.DataFrame:
+    """The same, each of 0 or more: a rank's coefficient below 0 can be calculated, and cannot be paid."""
+    checked = checked_entitlements(frame, ledger)
+    below = checked.filter(pl.col("amount_cents") < 0).height
+    if below:
+        raise Refused([Problem("entitlement_negative", Place(ledger), facts={"rows": str(below)})])
+    return checked
+
+
 def _faults(frame: pl.DataFrame) -> dict[str, int]:
     person, cents = frame["person_id"], frame["amount_cents"]
     total = sum(cents.drop_nulls().to_list())
@@ -45,7 +54,7 @@ def _faults(frame: pl.DataFrame) -> dict[str, int]:
         "entitlement_empty": person.null_count() + cents.null_count(),
         "entitlement_person_malformed": person.filter(person.str.contains(r"^$|\p{C}")).len(),
         "entitlement_person_twice": frame.height - person.n_unique(),
-        "entitlement_negative": cents.filter(cents < 0).len(),
+        "entitlement_negative": cents.filter(cents < 0).len() if total < 0 else 0,
         "entitlement_total_too_large": int(total > LARGEST_TOTAL),
     }
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from contracts.problem import Place, Problem, Refused
 from pay_linkage.ledger.approval import valid_approval
-from pay_linkage.ledger.entitlements import checked_entitlements, entitlements_sha256
+from pay_linkage.ledger.entitlements import entitlements_sha256, payable_entitlements
 from pay_linkage.ledger.event_log import add_event, now
 from pay_linkage.ledger.free_text import text_problems
 from pay_linkage.ledger.holder import Holder
@@ -68,7 +68,7 @@ def publish(
     problems = text_problems(ledger.name, by=by, **({} if force_reason is None else {"force_reason": force_reason}))
     if problems:
         raise Refused(problems)
-    asked = _Asked(run_id, content_hash, checked_entitlements(entitlements, ledger.name), by, force_reason, objections)
+    asked = _Asked(run_id, content_hash, payable_entitlements(entitlements, ledger.name), by, force_reason, objections)
     return ledger.write(Holder(by, "publish"), lambda session: _publish_once(session, ledger.name, asked))
 
 

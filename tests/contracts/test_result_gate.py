@@ -37,7 +37,6 @@ def test_a_sound_result_comes_back_itself() -> None:
 
 
 BROKEN = {
-    "result_amount_negative": {"amount": [Decimal("-0.01"), Decimal(5)]},
     "result_held_negative": {"held": [Decimal("-0.01"), Decimal(5)]},
     "result_cell_empty": {"amount": [None, Decimal(5)]},
     "result_key_twice": {"person_id": ["P1", "P1"]},
@@ -51,6 +50,19 @@ def test_a_broken_rule_is_named_without_key_and_value(code) -> None:
         (code, next(iter(BROKEN[code])), None, None, None)
     ]
     assert all(problems[0].text(part, lang) for part in ("what", "expected", "mend") for lang in LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("coefficient", "codes"),
+    [(Decimal("-0.1"), []), (Decimal(0), ["result_amount_negative"]), (None, ["result_amount_negative"])],
+)
+def test_a_line_is_negative_only_as_its_units_coefficient_is(coefficient, codes) -> None:
+    table = RESULT_TABLES["pay_lines"]
+    line = {"person_id": "P1", "unit_id": "U1", "start_date": date(2023, 1, 1), "end_date": None}
+    numbers = {"time_share": Decimal(1), "base_pay": Decimal(1), "individual_coefficient": Decimal(1)}
+    paid = {"unit_coefficient": coefficient, "amount": Decimal("-0.1")}
+    frame = pl.DataFrame([{**line, **numbers, **paid}], schema=table.dtypes)
+    assert [problem.code for problem in result_problems(table, frame)] == codes
 
 
 @pytest.mark.parametrize(
@@ -71,11 +83,11 @@ def test_a_column_that_is_not_as_agreed_is_a_defect(frame, column) -> None:
 
 
 def test_a_broken_result_raises_a_coded_sentence_without_data() -> None:
-    frame = payroll(amount=[Decimal("-43210.99"), None], person_id=["SECRET", "SECRET"])
+    frame = payroll(held=[Decimal("-43210.99"), Decimal(0)], amount=[None, Decimal(5)], person_id=["SECRET", "SECRET"])
     with pytest.raises(BrokenFrame, match="frame_broken: payroll: ") as raised:
         sound_result(RESULT_TABLES["payroll"], frame)
     told = "".join(traceback.format_exception(raised.value))
-    assert all(code in told for code in ("result_amount_negative", "result_cell_empty", "result_key_twice"))
+    assert all(code in told for code in ("result_held_negative", "result_cell_empty", "result_key_twice"))
     assert "43210" not in told
     assert "SECRET" not in told
 

@@ -227,3 +227,9 @@ def test_what_was_done_stands_in_the_log_without_anybodys_pay(ledger: Ledger) ->
     assert [event.action for event in log] == ["approver_added", "run_recorded", "run_approved", "run_published"]
     assert [event.actor for event in log] == ["root", "张三", "王芳", "张三"]
     assert not any("424242" in str(event.payload) or "a-person" in str(event.payload) for event in log)
+
+
+def test_a_run_in_which_somebody_would_owe_money_is_kept_and_not_published(ledger: Ledger) -> None:
+    run = recorded(ledger, "2018-1", {"a": -1, "b": 5})
+    with pytest.raises(Refused, match="entitlement_negative"):
+        published(ledger, run, {"a": -1, "b": 5})
