@@ -92,7 +92,8 @@ def _guess(group: MovedGroup, target: Target, now: Outcome, edges: Mapping[int, 
 
 def _line(group: MovedGroup, member: Member) -> Line:
     high = group.starts[-1]
-    return Line(member.person_id, "score", "", member.score, 0, high, 1, group.starts, member.cap == 0, _moved)
+    rising = member.cap == 0 or group.group.rule.vacated == "refill"
+    return Line(member.person_id, "score", "", member.score, 0, high, 1, group.starts, rising, _moved)
 
 
 def _moved(place: int) -> Mapping[str, int]:
