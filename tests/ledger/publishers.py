@@ -12,6 +12,7 @@ import random
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,8 @@ def forked(job: Callable[..., object], *arguments: object) -> int:
     try:
         job(*arguments)
         status = 0
+    except Exception:  # noqa: BLE001 - the child ends here; its status and this say why
+        traceback.print_exc()
     finally:
         sys.stdout.flush()
         os._exit(status)
