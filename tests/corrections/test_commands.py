@@ -114,7 +114,7 @@ def test_a_run_that_is_not_there_is_refused(district, command) -> None:
     assert "There is no run “2018-x” in this store." in told.stderr
 
 
-@pytest.mark.parametrize("command", ["corrections-template", "rerun", "diff"])
+@pytest.mark.parametrize("command", ["corrections-template", "rerun", "diff", "what-if", "compare-schemes"])
 def test_help_is_bilingual(district, command) -> None:
     texts = [typed(district, command, "--help", lang=lang).stdout for lang in ("en", "zh")]
     assert texts[0] != texts[1]

@@ -15,6 +15,8 @@ from tests.second_opinion.random_schemes import scheme
 from tests.second_opinion.scheme_damages import matches
 from tests.second_opinion.scheme_values import GONE, VALUES
 
+SHARED = ("shares", "by_unit_grade", "default", "groups", "weights")
+"""What must add up to 1: one number alone can hardly be another."""
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 CHOICES: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("categories.*.grades", "ties", ("better", "worse", "refuse")),
@@ -52,7 +54,7 @@ def settings(rng: Random, case: Case) -> Drawn:
     typed = [_cell_text(rng, line) for line in cells]
     places: list[str] = []
     for _ in range(rng.choice((0, 1, 1, 2)) if typed else rng.choice((1, 1, 2, 3))):
-        path, value = rng.choice((_number, _number, _choice, _choice, _branch, _wrong))(rng, changed.scheme, case.cycle)
+        path, value = rng.choice((*[_number] * 4, *[_choice] * 4, _branch, _wrong))(rng, changed.scheme, case.cycle)
         if path and not any(f"{path}.".startswith(f"{one}.") or f"{one}.".startswith(f"{path}.") for one in places):
             places.append(path)
             _put(changed.scheme, path, value)
@@ -82,7 +84,9 @@ def _short(rng: Random, path: str) -> str:
 
 def _number(rng: Random, whole: dict[str, Any], _: int) -> tuple[str, Any]:
     """Some number of the scheme, a little more or less."""
-    found = [(path, text) for path, text in _leaves(whole, "") if NUMBER.fullmatch(text)]
+    leaves = [(path, text) for path, text in _leaves(whole, "") if NUMBER.fullmatch(text)]
+    alone = [leaf for leaf in leaves if not any(f".{name}." in f".{leaf[0]}" for name in SHARED)]
+    found = alone if rng.random() < 0.9 else leaves
     path, text = rng.choice(found)
     step = Decimal(rng.choice(("0.001", "0.1", "0.5", "1", "-0.1", "-1", "0")))
     return path, str(max(Decimal(0), Decimal(text) + step))
