@@ -11,8 +11,9 @@ import pytest
 
 from contracts.input_table import ROW
 from contracts.problem import Refused
-from pay_linkage.corrections import corrected, corrections_template
+from pay_linkage.corrections import corrected
 from pay_linkage.corrections.stored import input_tables
+from pay_linkage.corrections.template import corrections_template
 
 from .small_district import HEADINGS, District
 

@@ -9,7 +9,7 @@ import click
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import store_option
-from pay_linkage.corrections import corrections_template
+from pay_linkage.corrections.template import corrections_template
 from pay_linkage.runs import Store
 
 

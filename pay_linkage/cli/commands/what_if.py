@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from contracts.problem import Problem, Refused
-from pay_linkage.bookkeeping import last_published, ledger_for_reading
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, store_option
@@ -111,6 +110,8 @@ def _asked(settings: tuple[str, ...], scenarios: Path | None) -> Mapping[str, tu
 
 
 def _show_appeal(run: str, corrections: str, store: str, ledger: str | None, out: Path | None, as_json: bool) -> None:
+    from pay_linkage.bookkeeping import last_published, ledger_for_reading  # noqa: PLC0415  (SQLAlchemy: appeals only)
+
     runs = Store(store)
     stored = runs.open(run)
     books = ledger_for_reading(store, ledger)
