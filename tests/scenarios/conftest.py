@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pay_linkage.bookkeeping import opened_ledger, publish_run, record_lineage
+from pay_linkage.bookkeeping import opened_ledger, record_lineage
 from pay_linkage.cli import main
-from pay_linkage.ledger import add_approver, approve
+from pay_linkage.ledger import add_approver, approve, publish_stored_run
 from tests.corrections.small_district import District
 
 Typed = Callable[..., str]
@@ -24,7 +24,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> District:
     add_approver(ledger, "王芳", SECRET, "管理员")
     record_lineage(ledger, district.store, run.name)
     approve(ledger, run.name, run.manifest.content_hash, "王芳", SECRET, "同意")
-    publish_run(ledger, district.store, run.name, "出纳")
+    publish_stored_run(ledger, district.store, run.name, "出纳")
     return district
 
 

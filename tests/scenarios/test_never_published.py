@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from pay_linkage.bookkeeping import opened_ledger, publish_run, record_lineage
-from pay_linkage.ledger import publications
+from pay_linkage.bookkeeping import opened_ledger, record_lineage
+from pay_linkage.ledger import publications, publish_stored_run
 from pay_linkage.ledger.stored_runs import record_stored_run
-from pay_linkage.runs import RunContent, StoredRun
+from pay_linkage.runs import RunContent, Store, StoredRun, StoreFailure
 from pay_linkage.scenarios import Scenario, what_if
 from tests.corrections.small_district import District
 
@@ -57,32 +57,27 @@ def test_no_command_knows_it_as_a_run(published, typed: Typed, words, tmp_path, 
 
 
 def test_its_record_is_no_manifest(published, typed: Typed, tmp_path: Path) -> None:
-    district = copied(published, tmp_path)
-    folder = district / "runs" / "2018-aaaaaaaaaaaa"
+    store = copied(published, tmp_path)
+    folder = store / "runs" / "2018-aaaaaaaaaaaa"
     shutil.copytree(published.first.path, folder)
-    record = json.loads(typed("what-if", published.first.name, "--set", SETTING, "--json", "--store", str(district)))
+    record = json.loads(typed("what-if", published.first.name, "--set", SETTING, "--json", "--store", str(store)))
     (folder / "manifest.json").write_text(json.dumps(record), "utf-8")
-    said = typed("publish", "2018-aaaaaaaaaaaa", "--store", str(district), status=3)
+    said = typed("publish", "2018-aaaaaaaaaaaa", "--store", str(store), status=3)
     assert "manifest.json is damaged, or was changed after it was written." in said
 
 
-def test_its_file_is_not_taken_for_a_runs_file(published, typed: Typed, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["payroll/payroll.xlsx", "tables/payroll.parquet"])
+def test_its_file_or_table_in_a_runs_place_is_found(published, scenario, typed: Typed, tmp_path: Path, name) -> None:
     store = copied(published, tmp_path)
     (run,) = (store / "runs").iterdir()
-    typed("what-if", run.name, "--set", SETTING, "--out", str(tmp_path / "x.xlsx"), "--store", str(store))
-    payroll = run / "payroll" / "payroll.xlsx"
-    payroll.unlink()
-    (tmp_path / "x.what-if.xlsx").rename(payroll)
-    assert "payroll.xlsx" in typed("gate", run.name, "--store", str(store), status=2)
-    typed("publish", run.name, "--store", str(store), status=3)
-
-
-def test_its_tables_in_a_runs_place_are_found(published, scenario, typed: Typed, tmp_path: Path) -> None:
-    store = copied(published, tmp_path)
-    (run,) = (store / "runs").iterdir()
-    scenario.table("payroll").write_parquet(run / "tables" / "payroll.parquet")
-    typed("publish", run.name, "--store", str(store), status=3)
-    assert "payroll.parquet" in typed("verify", "--store", str(store), status=2)
+    if name.endswith(".xlsx"):
+        typed("what-if", run.name, "--set", SETTING, "--out", str(tmp_path / "x.xlsx"), "--store", str(store))
+        (tmp_path / "x.what-if.xlsx").rename(run / name)
+    else:
+        scenario.table("payroll").write_parquet(run / name)
+    ledger = opened_ledger(str(store), None)
+    with pytest.raises(StoreFailure, match="run_file_changed"):
+        publish_stored_run(ledger, Store(store), run.name, "出纳")
 
 
 def test_nothing_was_published_by_all_that(published) -> None:
@@ -97,7 +92,7 @@ def test_run_in_earnest_it_is_a_run_that_still_wants_its_approval(published, tmp
     ledger = opened_ledger(str(published.store.root), None)
     record_lineage(ledger, published.store, rerun.name)
     with pytest.raises(Exception, match="approv"):
-        publish_run(ledger, published.store, rerun.name, "出纳")
+        publish_stored_run(ledger, published.store, rerun.name, "出纳")
 
 
 def copied(district: District, folder: Path) -> Path:
