@@ -30,14 +30,20 @@ from pay_linkage.settings import settled
 def opened_ledger(store: str, url: str | None) -> Ledger:
     """The ledger at ``url``, else the one in the store. Raises ``LedgerFailure``."""
     wait = timedelta(seconds=int(settled("ledger_wait_seconds") or 0))
-    if url is None and "://" in store:
-        raise Refused([Problem("ledger_not_in_bucket", Place(""), value=store)])
+    _refuse_bucket(store, url)
     return Ledger.open(url, wait) if url else Ledger.in_store(store, wait)
 
 
 def ledger_for_reading(store: str, url: str | None) -> Ledger | None:
     """The same ledger as it is, not made where there is none. Raises ``LedgerFailure``."""
+    _refuse_bucket(store, url)
     return Ledger.for_reading(store, url)
+
+
+def _refuse_bucket(store: str, url: str | None) -> None:
+    """A bucket holds no ledger: it must be named."""
+    if url is None and "://" in store:
+        raise Refused([Problem("ledger_not_in_bucket", Place(""), value=store)])
 
 
 def last_published(ledger: Ledger, cycle: int) -> Published | None:

@@ -34,15 +34,15 @@ class BlastRadius:
     due: tuple[pl.DataFrame, ...]
 
 
-def blast_radius(store: Store, run_id: str, corrections: str, published: Published | None) -> BlastRadius:
+def blast_radius(store: str, run_id: str, corrections: str, published: Published | None) -> BlastRadius:
     """What the corrections would move. Raises ``Refused`` as ``rerun`` does; the store stays as it is."""
-    start = correct(RerunOrder(run_id, corrections, str(store.root), "", ""))
+    start = correct(RerunOrder(run_id, corrections, store, "", ""))
     inputs = validate(start)
     named = named_by(start, inputs)
     free = calculated(start.loaded, inputs)
     results = [free, free]
     if published is not None:
-        earlier = names_since(store, start.parent.name, published.run_id)
+        earlier = names_since(Store(store), start.parent.name, published.run_id)
         results[1] = with_held_parts(free, published.amounts, pl.concat([named, earlier]))
     scheme, data = start.loaded.scheme.scheme, start.loaded.scheme_file
     scenarios = [Scenario(name, (), scheme, data, inputs, one) for name, one in zip(SETTINGS, results, strict=True)]

@@ -21,7 +21,7 @@ def radius_of(district: District, run: StoredRun, *lines: tuple[str, ...], publi
     told = None
     if published is not None:
         told = Published(published.name, published.table("payroll").select("person_id", "amount"))
-    return blast_radius(district.store, run.name, str(district.file(*lines)), told)
+    return blast_radius(str(district.store.root), run.name, str(district.file(*lines)), told)
 
 
 @pytest.fixture(scope="module")

@@ -112,9 +112,8 @@ def _asked(settings: tuple[str, ...], scenarios: Path | None) -> Mapping[str, tu
 def _show_appeal(run: str, corrections: str, store: str, ledger: str | None, out: Path | None, as_json: bool) -> None:
     from pay_linkage.bookkeeping import last_published, ledger_for_reading  # noqa: PLC0415  (SQLAlchemy: appeals only)
 
-    runs = Store(store)
-    stored = runs.open(run)
+    stored = Store(store).open(run)
     books = ledger_for_reading(store, ledger)
     published = last_published(books, stored.cycle) if books else None
-    radius = blast_radius(runs, stored.name, corrections, published)
+    radius = blast_radius(store, stored.name, corrections, published)
     show(partial(appeal_documents, radius, current()), partial(appeal_record, radius), stored.cycle, out, as_json)
