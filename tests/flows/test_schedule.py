@@ -71,7 +71,7 @@ def started(server: PrefectServer, deployment: str, **parameters: object) -> Flo
     return FlowRun(server, api(server, f"/deployments/{found['id']}/create_flow_run", {"parameters": parameters})["id"])
 
 
-def waited(for_what: Callable[[], Any], seconds: int = 400, every: float = 0.5) -> Any:
+def waited(for_what: Callable[[], Any], seconds: int = 900, every: float = 0.5) -> Any:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         found = for_what()
