@@ -51,6 +51,9 @@ sample: $(READY) ## Make a large sample: make sample PEOPLE=1000000
 second-opinion: $(READY) ## Compare with the independent calculator on N random cases: make second-opinion N=10000
 	@$(BIN)/python -m tests.second_opinion.differential --cases $(N)
 
+fuzz: $(READY) ## Fuzz the readers of workbooks, CSV, schemes and corrections: make fuzz MINUTES=10
+	@$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
+
 mutation: $(READY) ## Break the rules on purpose and list what no test notices: make mutation ROOM='pay_linkage.rules.pool*'
 	@POLARS_MAX_THREADS=1 $(BIN)/mutmut run $(if $(ROOM),"$(ROOM)") && $(BIN)/mutmut results
 

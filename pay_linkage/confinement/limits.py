@@ -20,7 +20,7 @@ DATA = 5
 """The place of writable memory, in pages, in ``/proc/self/statm``."""
 SECONDS, SECONDS_PER_MEGABYTE = 8, 2
 """Of processor time: what a hostile file can cost."""
-PATIENCE = 8
+PATIENCE = 30
 """So many times as long by the clock: an honest file must be read on a busy machine too."""
 
 

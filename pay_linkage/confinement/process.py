@@ -83,7 +83,7 @@ def _ending(work: str, request: bytes, limits: Limits, descriptors: tuple[int, i
 def _surroundings() -> dict[str, str]:
     """The environment, with which the process finds the modules that this one has found, wherever it stands."""
     found = [str(ROOT), *filter(None, sys.path)]
-    return os.environ | {"PYTHONPATH": os.pathsep.join(found), "POLARS_MAX_THREADS": "2"}
+    return os.environ | {"PYTHONPATH": os.pathsep.join(found), "POLARS_MAX_THREADS": "2", "RUST_BACKTRACE": "0"}
 
 
 def _noted(note: BinaryIO) -> dict[str, str]:

@@ -25,6 +25,8 @@ from pay_linkage.intake.table_area import SEARCHED_ROWS, Header, header
 SEPARATORS = (",", ";", "\t")
 HEAD_CHARACTERS = 1 << 18
 """How much of a file is searched for its header."""
+MOST_COLUMNS = 1000
+"""How many columns a file may have: each takes memory, though it is one character of a line."""
 MOST_RAGGED = 100
 """How many broken records are listed one by one."""
 
@@ -89,6 +91,9 @@ def csv_rows(
     opening = _opening(_head(text), find)
     if opening is None:
         return None, []
+    if len(opening.header.columns) > MOST_COLUMNS:
+        facts = {"limit": f"{MOST_COLUMNS:,}"}
+        return None, [Problem("columns_too_many", Place(name, row=opening.lines), table, facts=facts)]
     fields, ragged = _fields(name, _after_lines(text, opening.lines), opening, table)
     filled = fields.with_columns(trimmed(pl.exclude(LINE))).filter(pl.any_horizontal(pl.exclude(LINE).is_not_null()))
     records, second = records_of(filled, places(opening.header), opening.rows)

@@ -18,14 +18,16 @@ def plain_fields(text: bytes, names: list[str], separator: str) -> pl.DataFrame 
     """The fields of a text without quotes in which every line has as many fields as there are ``names``, a row a line;
     None where the text is not so plain. A shortcut: ``sound_fields`` gives the same.
     """
-    if b'"' in text:
+    lines = text.count(b"\n") + (not text.endswith(b"\n") and text != b"")
+    if b'"' in text or text.count(separator.encode()) != lines * (len(names) - 1):
         return None
     try:
         fields = _read(text, names, separator)
     except pl.exceptions.PolarsError:
         return None  # a line has too many fields
-    # No line has too many separators, so their sum is this only where no line has too few.
-    return fields if text.count(separator.encode()) == fields.height * (len(names) - 1) else None
+    # No line has too many separators, so their sum is this only where no line has too few. It is counted beforehand,
+    # since lines without fields would be given as many as the header has.
+    return fields if fields.height == lines else None
 
 
 def sound_fields(text: bytes, names: list[str], separator: str, first_line: int) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from contracts.problem import Refused
 from pay_linkage.intake.folder import table_files
-from pay_linkage.intake.regular_file import file_bytes, file_name
+from pay_linkage.intake.regular_file import file_bytes, file_name, is_folder
 
 
 def input_hashes(path: str | Path) -> dict[str, str]:
@@ -16,7 +16,7 @@ def input_hashes(path: str | Path) -> dict[str, str]:
     Files of the folder that are no tables are no part of the input. Raises ``Refused`` where a file cannot be read.
     """
     path = Path(path)
-    files = [file for _, file in table_files(path)[0]] if path.is_dir() else [path]
+    files = [file for _, file in table_files(path)[0]] if is_folder(path) else [path]
     hashes = {}
     for file in sorted(files, key=lambda f: f.name):
         data = file_bytes(file)

@@ -14,7 +14,7 @@ from pay_linkage.intake.csv_file import csv_table
 from pay_linkage.intake.folder import table_files
 from pay_linkage.intake.parquet_file import parquet_table
 from pay_linkage.intake.raw_table import RawTable
-from pay_linkage.intake.regular_file import file_bytes, file_name
+from pay_linkage.intake.regular_file import file_bytes, file_name, is_folder, is_link, is_plain_file
 from pay_linkage.intake.typed_table import typed_table
 from pay_linkage.intake.workbook import workbook_tables
 
@@ -28,15 +28,15 @@ def read_inputs(path: str | Path) -> tuple[dict[str, InputTable], list[Problem]]
     read in a process of bounded memory and time.
     """
     path = Path(path)
-    if path.is_symlink():
+    if is_link(path):
         return {}, [Problem("file_not_regular", Place(file_name(path)))]
     return confined_tables(path) if _needs_care(path) else tables_of(path)
 
 
 def _needs_care(path: Path) -> bool:
     """Whether anything but plain text would be read."""
-    if not path.is_dir():
-        return path.is_file()
+    if not is_folder(path):
+        return is_plain_file(path)
     return any(file.suffix.lower() == ".parquet" for _, file in table_files(path)[0])
 
 
@@ -46,7 +46,7 @@ def tables_of(
     """As ``read_inputs``, but in this process, without bounds; ``tell`` hears the name of each file before it is
     opened.
     """
-    raw, problems = _folder_tables(path, tell) if path.is_dir() else workbook_tables(path)
+    raw, problems = _folder_tables(path, tell) if is_folder(path) else workbook_tables(path)
     tables = {}
     for table in raw:
         tables[table.table.name], unread = typed_table(table)

@@ -11,7 +11,7 @@ from pay_linkage.intake.confined_tables import confined_tables
 from pay_linkage.intake.csv_file import csv_table
 from pay_linkage.intake.parquet_file import parquet_table
 from pay_linkage.intake.raw_table import RawTable
-from pay_linkage.intake.regular_file import file_bytes, file_name
+from pay_linkage.intake.regular_file import file_bytes, file_name, is_link, is_plain_file
 from pay_linkage.intake.typed_table import typed_table
 from pay_linkage.intake.workbook import workbook_table
 
@@ -25,7 +25,7 @@ def read_table(path: str | Path, table: Table) -> tuple[InputTable | None, list[
     Workbooks and Parquet files are read in a process of bounded memory and time.
     """
     path = Path(path)
-    if path.suffix.lower() == ".csv" or path.is_symlink() or not path.is_file():
+    if path.suffix.lower() == ".csv" or is_link(path) or not is_plain_file(path):
         return table_in(path, table)
     tables, problems = confined_tables(path, table.name)
     return tables.get(table.name), problems

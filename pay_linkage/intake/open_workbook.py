@@ -47,6 +47,7 @@ class OpenWorkbook:
     def _parts(self) -> tuple[XlsxParts, dict[str, str], dict[int, CellMark]]:
         """The parts of an .xlsx, where its sheets are, and the marks of its styles."""
         parts = XlsxParts(self._data)
+        parts.judge_texts()
         return parts, parts.sheets(), parts.style_marks()
 
     def __enter__(self) -> Self:

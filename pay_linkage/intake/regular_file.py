@@ -20,10 +20,10 @@ def file_bytes(path: Path) -> bytes | Problem:
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):
         return _problem("file_missing", path)
     except OSError:
-        return _problem("file_not_regular" if path.is_symlink() else "file_not_openable", path)
+        return _problem("file_not_regular" if is_link(path) else "file_not_openable", path)
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
@@ -42,10 +42,34 @@ def file_name(path: Path) -> str:
     return printable(os.fsencode(path.name or str(path)).decode("utf-8", errors="replace"))
 
 
+def is_link(path: Path) -> bool:
+    """Whether the path is a symbolic link; one that no file can have is none."""
+    try:
+        return path.is_symlink()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether the path leads to a folder; one that no folder can have leads nowhere."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_plain_file(path: Path) -> bool:
+    """Whether the path leads to a plain file; one that no file can have leads nowhere."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def input_size(path: Path) -> int:
     """Bytes of the plain file at ``path``, or of all plain files in the folder there."""
     try:
-        files = list(path.iterdir()) if path.is_dir() else [path]
+        files = list(path.iterdir()) if is_folder(path) else [path]
         return sum(file.lstat().st_size for file in files if file.is_file() and not file.is_symlink())
     except OSError:
         return 0

@@ -90,6 +90,7 @@ def _sheet_scan(stream: bytes, start: int, styles: list[CellMark | None]) -> She
     marks: dict[tuple[int, int], CellMark] = {}
     hidden: set[int] = set()
     rows = columns = 0
+    taken: dict[int, int] = {}
     for number, content in _records(stream, start):
         if number == ROW and content[12] & ROW_HIDDEN:
             hidden.add(struct.unpack_from("<H", content)[0])
@@ -98,10 +99,19 @@ def _sheet_scan(stream: bytes, start: int, styles: list[CellMark | None]) -> She
         row, column = struct.unpack_from("<HH", content)
         last = struct.unpack_from("<H", content, len(content) - 2)[0] if number == MULTIPLE_RK else column
         rows, columns = max(rows, row + 1), max(columns, last + 1)
+        _take(taken, row, range(column, last + 1))
         for place, mark in enumerate(_record_marks(number, content, styles)):
             if mark:
                 marks[row, column + place] = mark
     return SheetScan(marks, rows, columns, frozenset(hidden))
+
+
+def _take(taken: dict[int, int], row: int, columns: range) -> None:
+    """Note the cells, a bit each in their row's number; two in one place, of which one would be read, are refused."""
+    bits = (1 << len(columns)) - 1 << columns.start
+    if taken.get(row, 0) & bits:
+        raise NotOpened("workbook_not_readable")
+    taken[row] = taken.get(row, 0) | bits
 
 
 def _record_marks(number: int, content: bytes, styles: list[CellMark | None]) -> Iterator[CellMark | None]:

@@ -7,7 +7,7 @@ occurs at all. A cell is the text from its tag's name on: first its attributes, 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 from xlsxwriter.utility import xl_cell_to_rowcol
@@ -22,6 +22,9 @@ SPECIAL = rf"<(?:\w+:)?f[\s/>]|\st\s*=\s*[\"']e[\"']|\sr\s*=\s*[\"'](?:{FAR})"
 ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
 ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"']([0-9]{1,7})[\"']")
 HIDING = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']|\sht\s*=\s*[\"']0(?:\.0+)?[\"']")
+CELL = r"<(?:\w+:)?c[\s/>]"
+PLACED = r"<(?:\w+:)?c(?:\s[^>]*?)?\sr\s*=\s*[\"'][A-Z]+[1-9][0-9]*[\"']"
+PIECE = 1 << 20
 ADDRESS = "^[A-Z]{1,3}[1-9][0-9]{0,6}$"
 CHILD = r"^[^>]*[^/>]>\s*<(?:\w+:)?"
 FORMULA = rf"{CHILD}f[\s/>]"
@@ -31,14 +34,17 @@ VALUE = r"^[^>]*[^/>]>(?:\s*<(?:\w+:)?f\b[^<]*(?:</(?:\w+:)?f>)?)?\s*<(?:\w+:)?v
 def sheet_scan(xml: bytes, styles: Mapping[int, CellMark]) -> SheetScan:
     """The scan of one sheet; ``styles`` are the marks of the styles that matter.
 
-    Raises ``NotOpened`` where a cell has no address or one that no sheet has, since it could be read as any place.
+    Raises ``NotOpened`` where two cells have the same address, where some have none, and, among cells that matter,
+    where one has an address that no sheet has: they could be read as any place.
     """
     text = pl.Series([xml], dtype=pl.Binary).cast(pl.String)
+    found = PREFIX.search(xml)
+    prefix = (found[1] or b"").decode() if found else ""
+    _refuse_cells_in_one_place(xml, prefix)
     hidden = _hidden_rows(xml)
     if not styles and not text.str.contains(SPECIAL).item():
         return SheetScan({}, hidden_rows=hidden)
-    prefix = PREFIX.search(xml)
-    cells = _cells(text, (prefix[1] or b"").decode() if prefix else "")
+    cells = _cells(text, prefix)
     if not cells["address"].str.contains(ADDRESS).all() or cells["address"].has_nulls():
         raise NotOpened("workbook_not_readable")
     return SheetScan(_marks(cells, styles), *_reach(cells.filter("filled").select("address")), hidden)
@@ -56,6 +62,32 @@ def _hidden_rows(xml: bytes) -> frozenset[int]:
         if HIDING.search(tag):
             hidden.add(number - 1)
     return frozenset(hidden)
+
+
+def _refuse_cells_in_one_place(xml: bytes, prefix: str) -> None:
+    """Refuse two cells with one address, of which only the last would be read, and cells of which some have none."""
+    rows = []
+    cells = placed = 0
+    for piece in _pieces(xml, f"</{prefix}row>".encode()):
+        text = pl.Series([piece], dtype=pl.Binary).cast(pl.String)
+        addresses = text.str.extract_all(PLACED).explode().str.extract("([A-Z]+[0-9]+).$").drop_nulls()
+        if addresses.n_unique() != addresses.len():
+            raise NotOpened("workbook_not_readable")
+        cells, placed = cells + text.str.count_matches(CELL).item(), placed + addresses.len()
+        rows.append(addresses.str.extract("([0-9]+)$").unique())
+    numbers = pl.concat(rows)
+    if numbers.n_unique() != numbers.len() or placed not in {0, cells}:
+        raise NotOpened("workbook_not_readable")
+
+
+def _pieces(xml: bytes, row_end: bytes) -> Iterator[bytes]:
+    """The XML in pieces of about a megabyte, each of whole rows, so that what is looked up in them stays small."""
+    start = 0
+    while start < len(xml):
+        found = xml.find(row_end, start + PIECE)
+        end = len(xml) if found < 0 else found + len(row_end)
+        yield xml[start:end]
+        start = end
 
 
 def _reach(addresses: pl.DataFrame) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from pay_linkage.intake.workbook_archive import WORKBOOK_PART, NotOpened
 
 RELATIONS_PART = "xl/_rels/workbook.xml.rels"
 STYLES_PART = "xl/styles.xml"
+TEXTS_PART = "xl/sharedStrings.xml"
 
 
 class XlsxParts:
@@ -57,6 +58,11 @@ class XlsxParts:
         used = enumerate(styles.iterfind("{*}cellXfs/{*}xf"))
         marks = {style: formats.get(_format_number(xf)) for style, xf in used}
         return {style: mark for style, mark in marks.items() if mark}
+
+    def judge_texts(self) -> None:
+        """Refuse shared texts that hold what a sheet may not hold: they are read by somebody else."""
+        if TEXTS_PART.casefold() in self._names:
+            self.xml(TEXTS_PART)
 
     def xml(self, part: str) -> bytes:
         """A part's bytes: XML in UTF-8 without a document type."""
