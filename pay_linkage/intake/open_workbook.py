@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from python_calamine import CalamineSheet, CalamineWorkbook
 
@@ -64,7 +64,7 @@ class OpenWorkbook:
         rows, merges = found.to_python(skip_empty_area=False), _merges(found)
         if covered_cells(merges, len(rows), len(rows[0]) if rows else 0) > MOST_CELLS:
             raise SheetTooLarge(sheet)
-        return rows, replace(scan, merges=merges)
+        return _with_marked_rows(rows, scan), replace(scan, merges=merges)
 
     def _scan(self, sheet: str) -> SheetScan:
         if self._scans is None:
@@ -77,6 +77,12 @@ class OpenWorkbook:
 
 def _merges(sheet: CalamineSheet) -> tuple[Merge, ...]:
     return tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
+
+
+def _with_marked_rows(rows: list[list[Any]], scan: SheetScan) -> list[list[Any]]:
+    """The rows, and blank ones below them as far as formulas reach that came to nothing: these have no value."""
+    lacking = max(scan.marked_rows, default=-1) + 1 - len(rows)
+    return rows + [[""] * len(rows[0])] * lacking if rows and lacking > 0 else rows
 
 
 def _refuse_too_large(sheet: str, scan: SheetScan) -> None:
