@@ -39,8 +39,8 @@ class StepLines(logging.Handler):
         self._steps = steps
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Say which step begins."""
-        if getattr(record, "phase", "begun") != "begun":
+        """Say which step begins, of those that the command has."""
+        if getattr(record, "phase", "begun") != "begun" or record.msg not in self._steps:
             return
         number = list(self._steps).index(record.msg) + 1
         click.echo(f"» {number}/{len(self._steps)} {said(*self._steps[record.msg])}", err=True)

@@ -81,8 +81,11 @@ def _ending(work: str, request: bytes, limits: Limits, descriptors: tuple[int, i
 
 
 def _surroundings() -> dict[str, str]:
-    """The environment, with which the process finds the modules that this one has found, wherever it stands."""
-    found = [str(ROOT), *filter(None, sys.path)]
+    """The environment, with which the process finds the modules that this one has found, wherever it stands.
+
+    Relative entries are left out: Python does not start with one in a folder that is gone.
+    """
+    found = [str(ROOT), *filter(os.path.isabs, sys.path)]
     return os.environ | {"PYTHONPATH": os.pathsep.join(found), "POLARS_MAX_THREADS": "2", "RUST_BACKTRACE": "0"}
 
 

@@ -62,7 +62,9 @@ def _pools(judged: Judged) -> TableCheck:
     units = judged.run.input("units").select("unit_id", "category")
     lines = judged.run.table("pay_lines").join(units, on="unit_id", how="left")
     scope = {"all": pl.lit("all"), "category": pl.col("category"), "unit": pl.col("unit_id")}[pool.scope]
-    spent = lines.group_by(scope.alias("scope_id")).agg(cents_of("amount").sum().alias("spent"))
+    spent = (
+        lines.with_columns(scope.alias("scope_id")).group_by("scope_id").agg(cents_of("amount").sum().alias("spent"))
+    )
     pools = judged.run.input("pools").select("scope_id", cents_of("amount").alias("pool"))
     both = spent.join(pools, on="scope_id", how="left").sort("scope_id")
     return _check(
