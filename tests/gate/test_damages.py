@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Scene
 from csv_damages import CSV_DAMAGES
+from gate_scene import Scene
 from openpyxl.worksheet.worksheet import Worksheet
 from workbook_damages import WORKBOOK_DAMAGES, damaged, saved_anew
 

@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import exported, promised
 from gate_district import published, run_district
+from gate_scene import exported, promised
 
 from contracts.problem import Refused
 from pay_linkage.gate.gate import gate_results

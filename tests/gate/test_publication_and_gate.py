@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import exported, promised
 from gate_district import approved, published, run_district
+from gate_scene import exported, promised
 
 from contracts.problem import Refused
 from pay_linkage import publication

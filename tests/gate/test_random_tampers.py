@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from conftest import Scene
+from gate_scene import Scene
 from openpyxl import load_workbook
 
 TAMPERS = int(os.environ.get("GATE_TAMPERS", "24"))
