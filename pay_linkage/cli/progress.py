@@ -12,7 +12,7 @@ import click
 from pay_linkage.cli.language import said
 from pay_linkage.runs import StoredRun
 from pay_linkage.settings import settled
-from pay_linkage.step_log import JsonLines, log_to
+from pay_linkage.step_log import LOG, JsonLines, log_to
 from pay_linkage.summary import breaches, control_totals, grade_counts
 
 STEPS = {
@@ -47,11 +47,18 @@ class StepLines(logging.Handler):
 
 
 def show_steps(steps: Mapping[str, tuple[str, str]] = STEPS, *, to_people: bool = True) -> None:
-    """From here on, show the steps of a run: as JSON lines where ``log_format`` says so, else to people."""
+    """Show the steps of a run until the command ends: as JSON lines where ``log_format`` says so, else to people."""
     if settled("log_format") == "json":
-        log_to(JsonLines())
+        _show_with(JsonLines())
     elif to_people:
-        log_to(StepLines(steps))
+        _show_with(StepLines(steps))
+
+
+def _show_with(handler: logging.Handler) -> None:
+    log_to(handler)
+    command = click.get_current_context(silent=True)
+    if command is not None:
+        command.call_on_close(lambda: LOG.removeHandler(handler))
 
 
 def show_run(run: StoredRun) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import logging
 
+import click
 import pytest
 
 from pay_linkage.cli.progress import RERUN_STEPS, show_steps
@@ -21,3 +22,11 @@ def test_a_second_command_in_one_process_shows_its_own_steps_only(capsys: pytest
     LOG.info("correct")
     assert capsys.readouterr().err.count("»") == 1
     assert sum(isinstance(handler, logging.Handler) for handler in LOG.handlers) == 1
+
+
+def test_what_a_command_shows_ends_with_it(capsys: pytest.CaptureFixture[str]) -> None:
+    with click.Context(click.Command("run")):
+        show_steps()
+        LOG.info("load")
+    LOG.info("validate")
+    assert capsys.readouterr().err.count("»") == 1

@@ -24,8 +24,11 @@ def district(tmp_path_factory) -> District:
 
 
 def typed(district: District, *words: str, lang: str = "en") -> subprocess.CompletedProcess[str]:
-    start = "from pay_linkage.cli import main; main()"
-    command = [sys.executable, "-c", start, *words, "--store", str(district.store.root), "--lang", lang]
+    return told(district, *words, "--store", str(district.store.root), "--lang", lang)
+
+
+def told(district: District, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from pay_linkage.cli import main; main()", *words]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=district.folder)
 
 
@@ -116,6 +119,6 @@ def test_a_run_that_is_not_there_is_refused(district, command) -> None:
 
 @pytest.mark.parametrize("command", ["corrections-template", "rerun", "diff", "what-if", "compare-schemes"])
 def test_help_is_bilingual(district, command) -> None:
-    texts = [typed(district, command, "--help", lang=lang).stdout for lang in ("en", "zh")]
+    texts = [told(district, command, "--help", "--lang", lang).stdout for lang in ("en", "zh")]
     assert texts[0] != texts[1]
     assert any("\u4e00" <= character <= "\u9fff" for character in texts[1])
