@@ -17,6 +17,8 @@ from pay_linkage.cli.language import current, said
 
 DONE, DEFECT, REFUSED, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
 MOST_SHOWN = 200
+PANIC = "PanicException"
+"""What Polars raises where it trips over itself; the class has no public home and is no ``Exception``."""
 
 
 class RefusedWithCopy(Refused):
@@ -42,7 +44,9 @@ def guarded(command: Callable[[], object]) -> int:
         return INTERRUPTED
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
-    except Exception as error:  # noqa: BLE001  (the last line of defence: a sentence in place of a traceback)
+    except BaseException as error:  # the last line of defence: a sentence in place of a traceback
+        if not isinstance(error, Exception) and type(error).__name__ != PANIC:
+            raise
         return show_failure(error)
     return left if isinstance(left, int) else DONE  # click hands the status of its ``Exit`` back
 
@@ -104,7 +108,7 @@ def _told(problem: Problem) -> str:
     )
 
 
-def show_failure(error: Exception) -> int:
+def show_failure(error: BaseException) -> int:
     """Tell a failure by its own sentence, if it has one; of a defect, where it happened is kept in a private file."""
     sentence = getattr(error, "sentence", None)
     if callable(sentence):

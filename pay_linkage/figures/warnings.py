@@ -37,11 +37,15 @@ def _breaches(run: ReportedRun) -> Iterator[Warned]:
 def _units(run: ReportedRun) -> Iterator[Warned]:
     units = run.results["unit_results"].join(run.inputs.units.select("unit_id", "unit_name"), on="unit_id")
     for code, fact in (("failed", "failed"), ("barred", "barred"), ("interview", "interview")):
-        named = units.filter(pl.col(fact)).select(pl.format("{} {}", "unit_id", "unit_name")).to_series()
-        yield from _listed(code, "look", named.to_list())
+        yield from _listed(code, "look", _named(units.filter(pl.col(fact))))
     staffed = run.results["person_results"]["unit_id"].implode()
-    empty = units.filter(~pl.col("unit_id").is_in(staffed)).select(pl.format("{} {}", "unit_id", "unit_name"))
-    yield from _listed("unit_without_people", "note", empty.to_series().to_list())
+    empty = units.filter(~pl.col("unit_id").is_in(staffed))
+    yield from _listed("unit_without_people", "note", _named(empty))
+
+
+def _named(units: pl.DataFrame) -> list[str]:
+    """Ids with names. Not by ``pl.format``: on no rows in several chunks it panics (polars 2.1)."""
+    return [f"{unit_id} {name}" for unit_id, name in units.select("unit_id", "unit_name").iter_rows()]
 
 
 def _ties(units: pl.DataFrame, people: pl.DataFrame) -> Iterator[Warned]:
