@@ -5,7 +5,7 @@ import pytest
 from pay_linkage.cli.failures import DEFECT, guarded
 
 
-class PanicException(BaseException):  # noqa: N818  (as Polars names it)
+class PanicException(BaseException):
     pass
 
 
