@@ -56,7 +56,7 @@ def test_a_run_is_backed_up_forgotten_and_brought_back_from_the_backup(
     assert say("verify")[0] == 0
     assert say(*forget)[0] == 2
     run = next((at / "store" / "runs").iterdir()).name
-    assert say("explain", run)[0] == 3
+    assert say("explain", run, "P1")[0] == 3
     assert say("report", run, "--out", "r.html", "--lang", "en")[1].startswith("The people's data of run")
     assert say("restore", "kept")[0] == 2
     assert say("restore", "kept", "--store", "new", "--lang", "en")[0] == 0
