@@ -14,9 +14,9 @@ import click
 from contracts.happened import happened
 from contracts.problem import Problem, Refused
 from pay_linkage.cli.language import current, said
+from pay_linkage.cli.problem_list import problem_lines
 
 DONE, DEFECT, REFUSED, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
-MOST_SHOWN = 200
 PANIC = "PanicException"
 """What Polars raises where it trips over itself; the class has no public home and is no ``Exception``."""
 
@@ -70,42 +70,8 @@ def show_problems(problems: Sequence[Problem], *, as_json: bool | None = None, c
             f"Refused: {count} problem(s). They are marked in {copy}", f"未通过：{count} 个问题，已在副本中标出：{copy}"
         )
     click.echo(told, err=True)
-    for problem in problems[:MOST_SHOWN]:
-        click.echo(_told(problem), err=True)
-    if count > MOST_SHOWN:
-        click.echo(
-            said(
-                f"… and {count - MOST_SHOWN} more (--json lists all).",
-                f"……另有 {count - MOST_SHOWN} 个（--json 可列出全部）。",
-            ),
-            err=True,
-        )
-
-
-def _told(problem: Problem) -> str:
-    place = problem.place
-    row = "" if place.row is None else said(f"row {place.row}", f"第 {place.row} 行")
-    where = " · ".join(part for part in (place.file, place.sheet, place.cell or row) if part)
-    lang = current()
-    if "appeal" in problem.facts:
-        appeal = problem.facts["appeal"]
-        where += (
-            said(f" (corrected by appeal {appeal})", f"（申诉更正 {appeal}）")
-            if appeal
-            else said(" (corrected)", "（更正）")
-        )
-    if "under" in problem.facts:
-        where += said(f" (under {problem.facts['under']})", f"（按方案 {problem.facts['under']}）")
-    if "scenario" in problem.facts:
-        where += said(f" (in the scenario “{problem.facts['scenario']}”)", f"（情景“{problem.facts['scenario']}”）")
-    expected, mend = problem.text("expected", lang), problem.text("mend", lang)
-    return "\n".join(
-        (
-            f"✗ {where}: {problem.text('what', lang)}" if where else f"✗ {problem.text('what', lang)}",
-            f"    {said('expected', '应为')}: {expected}",
-            f"    {said('how to mend', '如何修改')}: {mend}",
-        )
-    )
+    for line in problem_lines(problems):
+        click.echo(line, err=True)
 
 
 def show_failure(error: BaseException) -> int:

@@ -13,7 +13,7 @@ from pay_linkage.corrections.cell_values import Values, read_values
 from pay_linkage.corrections.changes import change_problems
 from pay_linkage.corrections.deletions import deletion_problems
 from pay_linkage.corrections.line import Line, Row, line_problem
-from pay_linkage.corrections.targets import rows_by_key, targeted
+from pay_linkage.corrections.targets import keys_near, rows_by_key, targeted
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def checked(file: InputTable, found: Sequence[Problem], tables: Mapping[str, Inp
     """The lines, held against ``tables``. Raises ``Refused`` with every problem, those that reading ``found`` too."""
     lines, nameless = targeted(file)
     there = _rows_there(lines, tables)
-    rows, lost = _rows(file, lines, there)
+    rows, lost = _rows(file, lines, there, tables)
     new, unreadable = read_values(file, [line for line in lines if line.action != "delete"], "new_value")
     problems = [
         *nameless,
@@ -65,7 +65,10 @@ def _rows_there(lines: Sequence[Line], tables: Mapping[str, InputTable]) -> dict
 
 
 def _rows(
-    file: InputTable, lines: Sequence[Line], there: Mapping[tuple[str, str], list[Row]]
+    file: InputTable,
+    lines: Sequence[Line],
+    there: Mapping[tuple[str, str], list[Row]],
+    tables: Mapping[str, InputTable],
 ) -> tuple[dict[int, Row], list[Problem]]:
     """The one row of each change and deletion, and the lines whose row is not there or cannot be told from another."""
     rows: dict[int, Row] = {}
@@ -77,7 +80,9 @@ def _rows(
         elif found:
             rows[line.number] = found[0]
         elif line.action != "add":
-            problems.append(line_problem(file, line, "key", "correction_row_unknown"))
+            table = tables.get(line.table.name)
+            near = keys_near(table, line.key) if table is not None else "–"
+            problems.append(line_problem(file, line, "key", "correction_row_unknown", near=near))
     return rows, problems
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Any
 
 import polars as pl
@@ -12,9 +13,12 @@ from contracts.input_table import ROW, InputTable
 from contracts.problem import Problem
 from contracts.table import Table
 from contracts.tables import CORRECTIONS, INPUT_TABLES
-from pay_linkage.corrections.keys import read_keys
+from pay_linkage.corrections.keys import JOINT, read_keys
 from pay_linkage.corrections.line import Line
 from pay_linkage.intake import Fault, column_of, shown, table_of
+
+MOST_COMPARED = 2000
+MOST_NAMED = 4
 
 
 def targeted(file: InputTable) -> tuple[list[Line], list[Problem]]:
@@ -77,3 +81,14 @@ def rows_by_key(table: InputTable, keys: list[str]) -> dict[str, list[dict[str, 
     for row in found.iter_rows(named=True):
         rows.setdefault(row.pop("_key"), []).append(row)
     return rows
+
+
+def keys_near(table: InputTable, key: str) -> str:
+    """Keys of the table that ``key`` may have meant, as a list for a message: those of the same unit, person or the
+    like (the first part), of a key of one part those that begin like it; "–" where there are none.
+    """
+    first, joint, _ = key.partition(JOINT)
+    start = first + joint if joint else key[: (len(key) + 1) // 2]
+    keys = table.frame.select(key=table.table.key_text()).filter(pl.col("key").str.starts_with(start))
+    near = get_close_matches(key, keys["key"].head(MOST_COMPARED).to_list(), n=MOST_NAMED, cutoff=0)
+    return ", ".join(map(shown, near)) or "–"

@@ -98,7 +98,8 @@ def _at_setting(problem: Problem, cells: Mapping[int, Setting], file: str) -> Pr
     if problem.code == "correction_cell_twice":
         return Problem("setting_twice", Place(file, cell=target), value=target)
     facts = {name: fact for name, fact in problem.facts.items() if name != "appeal"}
-    return replace(problem, place=Place(file, cell=target), facts=facts)
+    code = "setting_row_unknown" if problem.code == "correction_row_unknown" else problem.code
+    return replace(problem, code=code, place=Place(file, cell=target), facts=facts)
 
 
 def _told(problem: Problem, name: str) -> Problem:

@@ -88,7 +88,7 @@ def test_settings_of_one_scenario_work_together(district) -> None:
         (("nonsense",), [("setting_malformed", None)]),
         (("ratings=3",), [("setting_malformed", None)]),
         (("scores:T03=3",), [("correction_table_unknown", "scores:T03")]),
-        (("ratings:T09/discipline=3",), [("correction_row_unknown", "ratings:T09/discipline")]),
+        (("ratings:T09/discipline=3",), [("setting_row_unknown", "ratings:T09/discipline")]),
         (("ratings:T03=3",), [("correction_key_malformed", "ratings:T03")]),
         (("people:P1=3",), [("setting_column_missing", "people:P1")]),
         (("people:P1.shoe=3",), [("setting_column_missing", "people:P1.shoe")]),
@@ -116,7 +116,7 @@ def test_settings_of_one_scenario_work_together(district) -> None:
         ),
         (
             ("scheme:linkage.mode=crooked", "ratings:T09/discipline=3"),
-            [("scheme_choice_unknown", "scheme:linkage.mode"), ("correction_row_unknown", "ratings:T09/discipline")],
+            [("scheme_choice_unknown", "scheme:linkage.mode"), ("setting_row_unknown", "ratings:T09/discipline")],
         ),
     ],
 )
@@ -152,7 +152,7 @@ def test_problems_of_all_scenarios_are_told_at_once_and_by_name(district) -> Non
     with pytest.raises(Refused) as refusal:
         what_if(district.first.name, {"one": ["units:T09.category=x"], "two": ["scheme:a=1"]}, district.store.root)
     assert [(problem.code, problem.facts["scenario"]) for problem in refusal.value.problems] == [
-        ("correction_row_unknown", "one"),
+        ("setting_row_unknown", "one"),
         ("scheme_unknown_key", "two"),
     ]
 
@@ -195,3 +195,10 @@ def test_a_file_that_is_not_there_is_refused(tmp_path) -> None:
     with pytest.raises(Refused) as refusal:
         scenarios_file(tmp_path / "none.yaml")
     assert [problem.code for problem in refusal.value.problems] == ["file_missing"]
+
+
+def test_the_rows_that_may_have_been_meant_are_named(district) -> None:
+    with pytest.raises(Refused) as refused:
+        assumed(district, "ratings:T03/disciplin=3")
+    (problem,) = refused.value.problems
+    assert problem.text("expected", "en").endswith("nearest: T03|discipline")

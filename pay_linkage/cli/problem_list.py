@@ -1,0 +1,84 @@
+"""The problems of a refused input as a person reads them: the first of each kind whole, of the rest the places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
+
+from contracts.problem import Problem
+from pay_linkage.cli.language import current, said
+
+TOLD_WHOLE = 10
+"""How many problems of one kind are told with expectation and mending."""
+PLACES = 40
+"""How many places of further ones are named."""
+KINDS = 50
+
+Kind = tuple[str, str, str, str, str]
+
+
+def problem_lines(problems: Sequence[Problem]) -> Iterator[str]:
+    """Lines for people, in the order of ``problems``; those of a kind (code, file, sheet) stand together."""
+    first = {}
+    for number, problem in enumerate(problems):
+        first.setdefault(_kind(problem), number)
+    together = sorted(problems, key=lambda problem: first[_kind(problem)])
+    for _, alike in islice(groupby(together, _kind), KINDS):
+        yield from _of_one_kind(list(alike))
+    if len(first) > KINDS:
+        kinds = len(first) - KINDS
+        yield said(f"… and {kinds} more kinds (--json lists all).", f"……另有 {kinds} 类问题（--json 可列出全部）。")
+
+
+def _kind(problem: Problem) -> Kind:
+    place, facts = problem.place, problem.facts
+    return problem.code, place.file, place.sheet or "", facts.get("under", ""), facts.get("scenario", "")
+
+
+def _of_one_kind(alike: Sequence[Problem]) -> Iterator[str]:
+    yield from map(_told, alike[:TOLD_WHOLE])
+    rest = alike[TOLD_WHOLE:]
+    if not rest:
+        return
+    places = [place for place in map(_in_file, rest) if place]
+    named = said(", ", "、").join(places[:PLACES]) + ("…" if len(places) > PLACES else "")
+    where = said(f": {named}", f"：{named}") if named else ""
+    yield said(
+        f"✗ … and {len(rest)} more of the same kind (--json lists all){where}",
+        f"✗ ……同类问题另有 {len(rest)} 个（--json 可列出全部）{where}",
+    )
+
+
+def _told(problem: Problem) -> str:
+    lang, where = current(), _where(problem)
+    what, expected, mend = (problem.text(part, lang) for part in ("what", "expected", "mend"))
+    return "\n".join(
+        (
+            f"✗ {where}: {what}" if where else f"✗ {what}",
+            f"    {said('expected', '应为')}: {expected}",
+            f"    {said('how to mend', '如何修改')}: {mend}",
+        )
+    )
+
+
+def _where(problem: Problem) -> str:
+    place, facts = problem.place, problem.facts
+    where = " · ".join(part for part in (place.file, place.sheet, _in_file(problem)) if part)
+    if "appeal" in facts:
+        appeal = facts["appeal"]
+        where += said(f" (corrected by appeal {appeal})", f"（申诉更正 {appeal}）") if appeal else _corrected()
+    if "under" in facts:
+        where += said(f" (under {facts['under']})", f"（按方案 {facts['under']}）")
+    if "scenario" in facts:
+        where += said(f" (in the scenario “{facts['scenario']}”)", f"（情景“{facts['scenario']}”）")
+    return where
+
+
+def _corrected() -> str:
+    return said(" (corrected)", "（更正）")
+
+
+def _in_file(problem: Problem) -> str:
+    """The cell or the row."""
+    place = problem.place
+    return place.cell or ("" if place.row is None else said(f"row {place.row}", f"第 {place.row} 行"))
