@@ -19,7 +19,7 @@ Kind = tuple[str, str, str, str, str]
 
 def problem_lines(problems: Sequence[Problem]) -> Iterator[str]:
     """Lines for people, in the order of ``problems``; those of a kind (code, file, sheet) stand together."""
-    first = {}
+    first: dict[Kind, int] = {}
     for number, problem in enumerate(problems):
         first.setdefault(_kind(problem), number)
     together = sorted(problems, key=lambda problem: first[_kind(problem)])

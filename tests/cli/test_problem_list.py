@@ -32,7 +32,8 @@ def test_the_rest_of_a_kind_is_named_by_its_cells() -> None:
 def test_one_of_another_kind_is_told_whole_after_many_of_the_first() -> None:
     lines = list(problem_lines([*(negative(row) for row in range(2, 5000)), UNKNOWN]))
     assert len(lines) == TOLD_WHOLE + 2
-    assert lines[TOLD_WHOLE].endswith("…") and lines[TOLD_WHOLE].count(",") == PLACES - 1
+    assert lines[TOLD_WHOLE].endswith("…")
+    assert lines[TOLD_WHOLE].count(",") == PLACES - 1
     assert "U9" in lines[-1]
 
 
