@@ -62,7 +62,7 @@ def because(effect: Words, causes: Sequence[Words]) -> Words:
 def listed(parts: Sequence[Words]) -> Words:
     """The parts one after the other; of many only the first, and how many more there are."""
     shown, more = parts[:SHOWN], len(parts) - SHOWN
-    rest = Words(f" and {more} more", f"等另 {more} 项") if more > 0 else Words("", "")
+    rest = Words(f" and {more} more", f"及另外 {more} 项") if more > 0 else Words("", "")
     return Words(" and ".join(p.en for p in shown) + rest.en, "、".join(p.zh for p in shown) + rest.zh)
 
 

@@ -79,5 +79,5 @@ def _listed(code: str, severity: Severity, names: Sequence[str]) -> Iterator[War
     more = len(names) - NAMED
     shown = Words(", ".join(names[:NAMED]), "、".join(names[:NAMED]))
     if more > 0:
-        shown = Words(f"{shown.en} and {more} more", f"{shown.zh}等另 {more} 个")
+        shown = Words(f"{shown.en} and {more} more", f"{shown.zh}，另有 {more} 个")
     yield Warned(code, severity, {"count": len(names), "names": shown})
