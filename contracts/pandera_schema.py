@@ -3,7 +3,7 @@
 Belongs here: the translation of a ``Table`` and which of its rules a frame breaks. Stays out: where the breaking rows
 stand (``contracts.gate``, ``contracts.result_gate``).
 
-pandera is imported when a frame is checked and not before: it brings pandas along and takes over a second. Its checks
+pandera is imported when a frame is checked and not before, and without pandas (``contracts.polars_only``). Its checks
 are told to keep no failing cell, so that its exceptions' texts hold no data of people; they end here all the same.
 """
 
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from contracts.column import Column
+from contracts.polars_only import polars_only
 from contracts.row_rules import row_rules
 from contracts.table import RowRule, Table, dtype
 
@@ -47,8 +48,9 @@ def pandera_schema(table: Table, further: tuple[Column, ...] = (), *, closed: bo
 
     Nothing is coerced: a frame has the types of ``Table.dtypes`` or breaks the schema.
     """
-    from pandera.polars import Column as PanderaColumn  # noqa: PLC0415  (see the module's text)
-    from pandera.polars import DataFrameSchema  # noqa: PLC0415
+    with polars_only():
+        from pandera.polars import Column as PanderaColumn  # noqa: PLC0415  (see the module's text)
+        from pandera.polars import DataFrameSchema  # noqa: PLC0415
 
     rules = row_rules(table)
     filled = {*table.required, *(column.name for column in further)}
@@ -72,7 +74,7 @@ def breaches(schema: DataFrameSchema, frame: pl.DataFrame) -> list[Breach]:
     from pandera.errors import SchemaErrors  # noqa: PLC0415
 
     try:
-        with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
+        with polars_only(), config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
             schema.validate(frame, lazy=True)
     except SchemaErrors as errors:
         return [_breach(error) for error in errors.schema_errors]
