@@ -12,10 +12,15 @@ from pay_linkage.intake.row_kind import DOUBTFUL, Places, row_kind
 
 
 def records_of(fields: pl.DataFrame, places: Places, head: Sequence[HeadRow]) -> tuple[pl.DataFrame, list[int]]:
-    """The rows of ``fields`` (trimmed, by the columns' positions) that are records; and lines of further headers."""
+    """The rows of ``fields`` (trimmed, by the columns' positions) that are records; and lines of further headers.
+
+    All of them where no column of the header is understood: the header is refused then.
+    """
     header_rows = [[cell.text for cell in row.cells] for row in head]
     words = sorted(places.headings.union(*header_rows) - {""})
     looked_at = [pl.col(str(at)) for at in places.identity or places.columns]
+    if not looked_at:
+        return fields, []
     doubtful = fields.select(
         pl.any_horizontal(cell.is_null() | cell.str.contains(DOUBTFUL) | cell.is_in(words) for cell in looked_at)
     ).to_series()

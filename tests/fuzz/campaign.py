@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import os
 import random
 import resource
 import signal
@@ -38,10 +39,10 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGVTALRM, _too_slow)
-    current = kept / "current"
+    current = os.open(kept / "current", os.O_RDWR | os.O_CREAT, 0o600)
 
     def one(data: bytes) -> None:
-        current.write_bytes(data)
+        os.ftruncate(current, os.pwrite(current, data, 0))
         signal.setitimer(signal.ITIMER_VIRTUAL, SLOWEST)
         try:
             readers.READERS[reader](data)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from contracts.problem import LANGUAGES, Problem, Refused
@@ -14,13 +15,13 @@ from pay_linkage.intake.one_table import table_in
 from pay_linkage.intake.typed_table import typed_table
 from pay_linkage.schemes import read_scheme
 
+MEMORY = "/dev/shm"  # noqa: S108  (files there have names of their own and are gone at once)
 Reader = Callable[[bytes], None]
 
 
 def _workbook(data: bytes) -> None:
-    with tempfile.NamedTemporaryFile(suffix=".xlsx") as file:
-        Path(file.name).write_bytes(data)
-        _show(tables_of(Path(file.name))[1])
+    with _file(data, ".xlsx") as path:
+        _show(tables_of(path)[1])
 
 
 def _csv(data: bytes) -> None:
@@ -39,10 +40,17 @@ def _scheme(data: bytes) -> None:
 
 
 def _corrections(data: bytes) -> None:
-    ending = ".xlsx" if data.startswith(b"PK") else ".csv"
-    with tempfile.NamedTemporaryFile(suffix=ending) as file:
-        Path(file.name).write_bytes(data)
-        _show(table_in(Path(file.name), CORRECTIONS)[1])
+    with _file(data, ".xlsx" if data.startswith(b"PK") else ".csv") as path:
+        _show(table_in(path, CORRECTIONS)[1])
+
+
+@contextmanager
+def _file(data: bytes, ending: str) -> Iterator[Path]:
+    """A file of these bytes, in memory where the machine has such a folder: a disk takes longer than most readers."""
+    with tempfile.NamedTemporaryFile(suffix=ending, dir=MEMORY if Path(MEMORY).is_dir() else None) as file:
+        file.write(data)
+        file.flush()
+        yield Path(file.name)
 
 
 def _show(problems: Iterable[Problem]) -> None:

@@ -144,6 +144,11 @@ def test_a_file_without_header_is_refused_and_its_people_are_not_repeated(tmp_pa
     assert not any(secret in said for secret in ("张三", "36000", "P1"))
 
 
+def test_a_header_of_which_no_column_is_understood_is_refused_whatever_stands_below(tmp_path: Path) -> None:
+    _, codes = rows_of(tmp_path, "unit10,晚霞社区,community\nC11,_id,unit_name,category\nU1,甲,乙,丙\n")
+    assert set(codes) == {"column_missing"}
+
+
 def test_all_files_are_read_before_anything_is_refused(tmp_path: Path) -> None:
     (tmp_path / "units.csv").write_text("unit_id,unit_name\nU1,甲\n")
     (tmp_path / "people.csv").write_bytes(b"\xff\xff\xff")
