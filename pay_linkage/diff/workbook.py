@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +13,7 @@ from pay_linkage.diff import money, people, units
 from pay_linkage.diff.comparison import Diff
 from pay_linkage.diff.terminal import MEASURES
 from pay_linkage.exports.sheet import Sheet
+from pay_linkage.exports.workbook_bytes import workbook_bytes
 from pay_linkage.runs.handed_out import hand_out, refuse_taken
 
 UNITS, PEOPLE, MONEY, CORRECTIONS = "单位 Units", "人员 People", "金额 Money", "更正 Corrections"
@@ -29,18 +28,17 @@ def diff_workbook(diff: Diff, path: Path) -> None:
     Raises ``Refused`` where the file is there already, ``StoreFailure`` where the disk refuses it.
     """
     refuse_taken(path)
-    buffer = BytesIO()
     with TemporaryDirectory(prefix="pay-linkage-") as scratch:
-        workbook = Workbook(buffer, {"constant_memory": True, "tmpdir": scratch})
-        cycle = diff.runs.after.cycle
-        workbook.set_properties({"created": datetime(cycle, 12, 31)})  # noqa: DTZ001 - the same bytes each time
-        Sheet(workbook, UNITS, units.COLUMNS, CAUSES).write(diff.units)
-        people_sheet = Sheet(workbook, PEOPLE, PERSON_COLUMNS, CAUSES)
-        people_sheet.write(_named(diff), summed=("held_after", "difference") if diff.people.height else ())
-        Sheet(workbook, MONEY, tuple(money.COLUMNS), ("measure",)).write(_worded(diff.money))
-        Sheet(workbook, CORRECTIONS, CORRECTION_NAMES).write(diff.corrections)
-        workbook.close()
-    hand_out(path, buffer.getvalue())
+        data = workbook_bytes(lambda book: _fill(book, diff), diff.runs.after.cycle, scratch=Path(scratch))
+    hand_out(path, data)
+
+
+def _fill(workbook: Workbook, diff: Diff) -> None:
+    Sheet(workbook, UNITS, units.COLUMNS, CAUSES).write(diff.units)
+    people_sheet = Sheet(workbook, PEOPLE, PERSON_COLUMNS, CAUSES)
+    people_sheet.write(_named(diff), summed=("held_after", "difference") if diff.people.height else ())
+    Sheet(workbook, MONEY, tuple(money.COLUMNS), ("measure",)).write(_worded(diff.money))
+    Sheet(workbook, CORRECTIONS, CORRECTION_NAMES).write(diff.corrections)
 
 
 def _named(diff: Diff) -> pl.DataFrame:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from decimal import Decimal
-from io import BytesIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.workbook import Format, Worksheet
 
 from pay_linkage.exports.document import Document, Part, Table, Value, shown
 from pay_linkage.exports.inert_text import write_text
+from pay_linkage.exports.workbook_bytes import workbook_bytes
 
 NUMBER = "0.##########"
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$|_(?=x[0-9A-Fa-f]{4}_)")
@@ -44,16 +43,14 @@ STYLES = {
 
 def documents_workbook(documents: Sequence[Document], cycle: int) -> bytes:
     """The workbook of the documents; the same ones give the same bytes. Raises ``OSError``."""
-    buffer = BytesIO()
-    workbook = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    # The file speaks of the cycle's last day, not of the day on which it was made: so its bytes are the same each time.
-    workbook.set_properties({"created": datetime(cycle, 12, 31)})  # noqa: DTZ001
-    styles = {name: workbook.add_format({**FONT, **style}) for name, style in STYLES.items()}
-    names = sheet_names([document.name for document in documents])
-    for document, name in zip(documents, names, strict=True):
-        _Pen(workbook.add_worksheet(name), styles, document).write()
-    workbook.close()
-    return buffer.getvalue()
+
+    def fill(workbook: Workbook) -> None:
+        styles = {name: workbook.add_format({**FONT, **style}) for name, style in STYLES.items()}
+        names = sheet_names([document.name for document in documents])
+        for document, name in zip(documents, names, strict=True):
+            _Pen(workbook.add_worksheet(name), styles, document).write()
+
+    return workbook_bytes(fill, cycle, scratch=None)
 
 
 def sheet_names(names: Sequence[str]) -> list[str]:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from io import BytesIO
 from pathlib import Path
-from traceback import clear_frames
 
 import polars as pl
 from xlsxwriter import Workbook
-from xlsxwriter.exceptions import FileCreateError
 
 from contracts.tables import RESULT_TABLES
 from pay_linkage.exports import pay_line_rows, payroll_rows
 from pay_linkage.exports.sheet import Sheet
+from pay_linkage.exports.workbook_bytes import workbook_bytes
 
 PAYROLL, UNITS, LINES = "发放汇总 Payroll", "单位结果 Unit results", "金额由来 How each amount came about"
 UNIT_COLUMNS = ("unit_id", "unit_name", *(c.name for c in RESULT_TABLES["unit_results"].columns if c.name != "unit_id"))
@@ -26,20 +23,13 @@ def payroll_workbook(tables: Mapping[str, pl.DataFrame], pay_item: str, cycle: i
     ``tables`` are the run's tables payroll, person_results, pay_lines, unit_results, people and units. The sheets are
     collected in the folder ``scratch``, because they hold people's data; nothing stays there. Raises ``OSError``.
     """
-    buffer = BytesIO()
-    workbook = Workbook(buffer, {"constant_memory": True, "tmpdir": str(scratch)})
-    # The file speaks of the cycle's last day, not of the day on which it was made: so its bytes are the same each time.
-    workbook.set_properties({"title": f"{cycle} {pay_item}", "created": datetime(cycle, 12, 31)})  # noqa: DTZ001
     units = tables["unit_results"].join(tables["units"].select("unit_id", "unit_name"), on="unit_id", how="left")
     lines = pay_line_rows.pay_line_rows(tables)
     rows = payroll_rows.payroll_rows(tables, pay_item)
-    Sheet(workbook, PAYROLL, payroll_rows.COLUMNS).write(rows, summed=("held", "amount"))
-    Sheet(workbook, UNITS, UNIT_COLUMNS).write(units.sort("category", "rank", "unit_id"))
-    Sheet(workbook, LINES, pay_line_rows.COLUMNS).write(lines, summed=("amount", "held"))
-    try:
-        workbook.close()
-    except FileCreateError as error:
-        refused: OSError = error.args[0]
-        clear_frames(refused.__traceback__)  # else its zip file closes itself after the buffer, with a complaint
-        raise refused from None
-    return buffer.getvalue()
+
+    def fill(workbook: Workbook) -> None:
+        Sheet(workbook, PAYROLL, payroll_rows.COLUMNS).write(rows, summed=("held", "amount"))
+        Sheet(workbook, UNITS, UNIT_COLUMNS).write(units.sort("category", "rank", "unit_id"))
+        Sheet(workbook, LINES, pay_line_rows.COLUMNS).write(lines, summed=("amount", "held"))
+
+    return workbook_bytes(fill, cycle, title=f"{cycle} {pay_item}", scratch=scratch)

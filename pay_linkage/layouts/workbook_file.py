@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from io import BytesIO
+from datetime import date
 from pathlib import Path
-from traceback import clear_frames
 
 import polars as pl
 from xlsxwriter import Workbook
-from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Format, Worksheet
 
 from contracts.problem import Place, Problem, Refused
 from pay_linkage.exports.inert_text import write_text
+from pay_linkage.exports.workbook_bytes import workbook_bytes
 from pay_linkage.layouts.filled import Filled
 
 MOST_ROWS = 1_048_576
@@ -35,18 +33,9 @@ def workbook_file(file: Filled, cycle: int, scratch: Path) -> bytes:
     if file.cells.height + above > MOST_ROWS:
         facts = {"rows": str(file.cells.height), "most": str(MOST_ROWS - above)}
         raise Refused([Problem("export_too_many_rows", Place(file.layout.layout), "layout", facts=facts)])
-    buffer = BytesIO()
-    workbook = Workbook(buffer, {"constant_memory": True, "tmpdir": str(scratch)})
-    # The file speaks of the cycle's last day, not of the day on which it was made: so its bytes are the same each time.
-    workbook.set_properties({"title": file.layout.layout, "created": datetime(cycle, 12, 31)})  # noqa: DTZ001
-    _Sheet(workbook, file).write()
-    try:
-        workbook.close()
-    except FileCreateError as error:
-        refused: OSError = error.args[0]
-        clear_frames(refused.__traceback__)  # else its zip file closes itself after the buffer, with a complaint
-        raise refused from None
-    return buffer.getvalue()
+    return workbook_bytes(
+        lambda workbook: _Sheet(workbook, file).write(), cycle, title=file.layout.layout, scratch=scratch
+    )
 
 
 class _Sheet:
