@@ -8,7 +8,7 @@ COPY pyproject.toml README.md LICENSE ./
 COPY contracts/ contracts/
 COPY pay_linkage/ pay_linkage/
 COPY flows/ flows/
-RUN pip install --no-cache-dir --no-deps --no-build-isolation .
+RUN pip install --no-cache-dir --no-deps --no-build-isolation . && python -c "from pay_linkage.report.runtime import keep; keep()"
 USER pay-linkage
 WORKDIR /var/lib/pay-linkage
 ENTRYPOINT ["pay-linkage"]

@@ -1,12 +1,13 @@
 """The program that draws the charts in a browser: Vega, Vega-Lite and Vega-Embed as one script.
 
-It comes out of vl-convert, which takes a second to put it together; ``keep`` writes it beside this module when the
+It comes out of vl-convert, which takes two seconds to put it together; ``keep`` writes it beside this module when the
 product is set up, where every report finds it. Kept or not, it is the same byte for byte.
 """
 
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 VEGA_LITE = "6.4"
@@ -24,8 +25,9 @@ def chart_script() -> str:
     return made()
 
 
+@cache
 def made() -> str:
-    """The script as vl-convert puts it together, from what it carries."""
+    """The script as vl-convert puts it together, from what it carries; once a process."""
     from vl_convert import javascript_bundle  # noqa: PLC0415  (needed only where no script is kept)
 
     return javascript_bundle("window.vegaEmbed = vegaEmbed;", vl_version=VEGA_LITE)

@@ -120,6 +120,20 @@ def test_the_script_is_the_pinned_library_s_kept_or_not(monkeypatch: pytest.Monk
     assert "</script" not in made
 
 
+def test_a_process_puts_the_script_together_once_and_setting_up_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runtime, "KEPT", Path("nowhere"))
+    asked: list[str] = []
+    monkeypatch.setattr("vl_convert.javascript_bundle", lambda _script, vl_version: asked.append(vl_version) or "drawn")
+    runtime.made.cache_clear()
+    try:
+        assert [runtime.chart_script(), runtime.chart_script()] == ["drawn", "drawn"]
+    finally:
+        runtime.made.cache_clear()
+    assert asked == [runtime.VEGA_LITE]
+    for file in ("scripts/setup", "Dockerfile"):
+        assert f"from {runtime.__name__} import keep; keep()" in Path(file).read_text(encoding="utf-8")
+
+
 def test_hostile_names_stay_text(runs: Mapping[str, MadeRun], show: Callable[..., Opened], tmp_path: Path) -> None:
     run = runs["dinghai_2017"].reported
     evil = "</script><img src=x onerror=alert(1)>{{7*7}}\u2028'\"&"
