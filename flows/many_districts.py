@@ -21,11 +21,12 @@ from prefect import flow, task  # noqa: E402  (Prefect reads its settings when i
 from prefect.artifacts import create_table_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.futures import PrefectFuture  # noqa: E402
+from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: E402
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner  # noqa: E402
 
 from contracts.problem import Place, Problem  # noqa: E402
 from flows import forms  # noqa: E402
-from flows.orchestrator import reached  # noqa: E402
+from flows.orchestrator import OrchestratorFailure, reached  # noqa: E402
 from pay_linkage.province import District, Outcome, Province, house_today, outcome_of, read_province, settled  # noqa: E402
 from pay_linkage.province.chosen import chosen  # noqa: E402
 from pay_linkage.province.district_run import failed  # noqa: E402
@@ -132,18 +133,24 @@ def run_in_prefect(
 ) -> list[Outcome]:
     """Run the flow now, on so many worker processes or on the Dask cluster at ``address``; gives the outcomes.
 
-    Raises ``OrchestratorFailure`` where Prefect does not answer.
+    Raises ``OrchestratorFailure`` where Prefect does not answer, or where a cluster's machines could not reach it.
     """
-    reached()
-    here = many_districts_flow.with_options(task_runner=task_runner(workers, address))
+    if address is not None and not PREFECT_API_URL.value():
+        raise OrchestratorFailure("prefect_not_shared", address)
+    prefect = reached()
+    here = many_districts_flow.with_options(task_runner=task_runner(workers, address, prefect))
     try:
-        return here(file, tuple(only), by, reason)
+        with temporary_settings({PREFECT_API_URL: prefect}):  # travels to the workers with each task
+            return here(file, tuple(only), by, reason)
     except ProvinceIncomplete as incomplete:
         return incomplete.outcomes
 
 
-def task_runner(workers: int, address: str | None) -> TaskRunner[Any]:
-    """Where districts run: a Dask cluster that is there, one of this machine's own, or this process."""
+def task_runner(workers: int, address: str | None, prefect: str) -> TaskRunner[Any]:
+    """Where districts run: a Dask cluster that is there, one of this machine's own, or this process.
+
+    ``prefect``: where its server answers.
+    """
     if address is None and workers == 1:
         return ThreadPoolTaskRunner(max_workers=1)
     from prefect_dask.task_runners import DaskTaskRunner  # noqa: PLC0415  (an extra, and slow to import)
@@ -154,5 +161,5 @@ def task_runner(workers: int, address: str | None) -> TaskRunner[Any]:
         return DaskTaskRunner(address=address)
     return DaskTaskRunner(
         cluster_class=local_cluster,  # type: ignore[arg-type]
-        cluster_kwargs={"workers": workers},
+        cluster_kwargs={"workers": workers, "prefect": prefect},
     )

@@ -27,16 +27,18 @@ class OrchestratorFailure(Exception):
         return f"{self.problem.text('what', lang)} {self.problem.text('mend', lang)}"
 
 
-def reached() -> None:
-    """Return where Prefect answers, its embedded server started where none is configured.
+def reached() -> str:
+    """The address at which Prefect answers; where none is configured, of its embedded server, which starts here.
 
     Raises ``OrchestratorFailure``.
     """
-    url = PREFECT_API_URL.value()
+    url, answering = PREFECT_API_URL.value(), ""
     try:
         with get_client(sync_client=True) as client:
+            answering = str(client.api_url)
             trouble = client.api_healthcheck()
     except (RuntimeError, httpx.HTTPError) as error:  # Prefect says so where its embedded server does not start
         trouble = error
     if trouble is not None:
         raise OrchestratorFailure("prefect_unreachable" if url else "prefect_not_started", url or "Prefect")
+    return answering
