@@ -66,7 +66,7 @@ def _hidden_rows(xml: bytes) -> frozenset[int]:
 
 def _refuse_cells_in_one_place(xml: bytes, prefix: str) -> None:
     """Refuse two cells with one address, of which only the last would be read, and cells of which some have none."""
-    rows = []
+    rows = [pl.Series(dtype=pl.String)]
     cells = placed = 0
     for piece in _pieces(xml, f"</{prefix}row>".encode()):
         text = pl.Series([piece], dtype=pl.Binary).cast(pl.String)

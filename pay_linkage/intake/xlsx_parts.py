@@ -19,6 +19,8 @@ from pay_linkage.intake.workbook_archive import WORKBOOK_PART, NotOpened
 RELATIONS_PART = "xl/_rels/workbook.xml.rels"
 STYLES_PART = "xl/styles.xml"
 TEXTS_PART = "xl/sharedStrings.xml"
+BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
+"""What reading a part of a damaged archive raises."""
 
 
 class XlsxParts:
@@ -71,7 +73,7 @@ class XlsxParts:
             raise NotOpened("workbook_not_readable")
         try:
             xml = self._archive.read(name)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+        except BROKEN as error:
             raise NotOpened("workbook_not_readable") from error
         if not is_utf8(xml):
             raise NotOpened("workbook_not_readable")

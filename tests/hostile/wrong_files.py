@@ -10,7 +10,7 @@ from pathlib import Path
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from tests.hostile.family import READ, Family, written
-from tests.hostile.xlsx_bytes import BOOK, UNITS, parts, workbook, zipped
+from tests.hostile.xlsx_bytes import BOOK, SHEET, UNITS, parts, workbook, zipped
 
 NOT_READABLE = ("workbook_not_readable",)
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 200
@@ -95,5 +95,6 @@ FAMILIES = (
     ),
     *(Family(f"cut after {eighths} eighths", _cut(eighths), NOT_READABLE) for eighths in range(1, 8)),
     Family("without the workbook part", lambda f: written(f, "b.xlsx", zipped({**parts(), BOOK: ""})), NOT_READABLE),
+    Family("a sheet's part of no bytes", lambda f: workbook(f, {SHEET: ""}), (*NOT_READABLE, "file_empty")),
     Family("compressed by another method", _another_compression, NOT_READABLE),
 )

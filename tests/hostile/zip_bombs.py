@@ -65,6 +65,14 @@ def _huge_in_zip64(folder: Path) -> Path:
     return written(folder, "book.xlsx", bytes(data))
 
 
+def _past_the_end(folder: Path) -> Path:
+    """A part that begins, by its own account, where the archive has ended."""
+    data = bytearray(zipped(parts()))
+    at = data.rindex(b"PK\x03\x04")
+    data[at + 28 : at + 30] = (60_000).to_bytes(2, "little")
+    return written(folder, "book.xlsx", bytes(data))
+
+
 FAMILIES = (
     Family("a part of 600 MB", lambda f: with_bomb(f, SHEET, Repeated(OPEN, BLANKS, 600, CLOSE)), TOO_LARGE),
     Family("a sheet of 400 MB of blanks", lambda f: with_bomb(f, SHEET, Repeated(OPEN, BLANKS, 400, CLOSE)), STOPPED),
@@ -84,6 +92,7 @@ FAMILIES = (
     Family("a part twice, in other letters", _a_part_twice, ("workbook_not_readable",)),
     Family("a part under two names", _another_name_within, ("workbook_not_readable",)),
     Family("sizes of zip64 that are not there", _huge_in_zip64, ("workbook_not_readable", "workbook_too_large")),
+    Family("a part that begins after the archive", _past_the_end, ("workbook_not_readable",)),
     Family(
         "parts that lead out of the folder",
         lambda f: workbook(f, {"../../../etc/cron.d/x": b"x", "/etc/passwd": b"x"}),
