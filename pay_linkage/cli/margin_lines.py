@@ -13,8 +13,8 @@ from contracts.margin_columns import OUT_OF_REACH
 from contracts.problem import Language
 from pay_linkage.cli.language import said
 from pay_linkage.cli.rendered import visible
-from pay_linkage.explanation.names import Names
 from pay_linkage.margins.of_run import Margins
+from pay_linkage.schemes.names import Names
 
 NEAR = 1
 """So many points from another grade is near."""

@@ -9,8 +9,10 @@ from itertools import groupby
 
 import click
 
-from pay_linkage.cli.language import said
+from pay_linkage.cli.language import current, said
 from pay_linkage.runs import StoredRun
+from pay_linkage.schemes import read_scheme
+from pay_linkage.schemes.names import Names
 from pay_linkage.settings import settled
 from pay_linkage.step_log import LOG, JsonLines, log_to
 from pay_linkage.summary import breaches, control_totals, grade_counts
@@ -77,11 +79,14 @@ def show_run(run: StoredRun) -> None:
         click.echo(
             said(f"  held harmless, beyond the pools: {held} yuan", f"  其中保底补差 {held} 元（在绩效总额之外）")
         )
-    for category, rows in groupby(grade_counts(run), key=lambda row: row["category"]):
-        counts = "  ".join(f"{row['grade']} {row['units']}" for row in rows)
-        click.echo(f"  {category}: {counts}")
+    names = Names(read_scheme(run.scheme_bytes, run.scheme_name))
+    for category, rows in groupby(grade_counts(run), key=lambda row: str(row["category"])):
+        counts = "  ".join(f"{names.grade(str(row['grade'])).of(current())} {row['units']}" for row in rows)
+        told = names.category(category)
+        click.echo(said(f"  {told.en}: {counts}", f"  {told.zh}：{counts}"))
     for breach in breaches(run):
-        group, grades = breach["group"], breach["breach"]
+        group = breach["group"]
+        grades = ", ".join(names.grade(grade).of(current()) for grade in str(breach["breach"]).split(";"))
         click.echo(
             said(
                 f"  ! {group}: more than the ceiling allows are {grades}; this run cannot be published",

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from contracts.words import Words
 from pay_linkage.diff.changed_rows import changed_rows
 from pay_linkage.diff.money import money
 from pay_linkage.diff.people import person_moves
-from pay_linkage.diff.sentences import OTHER_INPUTS, OTHER_SCHEME, OTHER_VERSION, Words
+from pay_linkage.diff.sentences import OTHER_INPUTS, OTHER_SCHEME, OTHER_VERSION
 from pay_linkage.diff.two_runs import TwoRuns, two_runs
 from pay_linkage.diff.units import COLUMNS as UNIT_COLUMNS
 from pay_linkage.diff.units import unit_moves

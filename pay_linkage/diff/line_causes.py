@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from pay_linkage.diff.sentences import POOL_ASSUMED, POOL_CORRECTED, POOL_RESCALED, Words
+from contracts.words import Words
+from pay_linkage.diff.sentences import POOL_ASSUMED, POOL_CORRECTED, POOL_RESCALED
 from pay_linkage.diff.two_runs import TwoRuns, differs
 from pay_linkage.schemes import read_scheme
 

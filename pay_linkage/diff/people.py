@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from contracts.words import Words
 from pay_linkage.diff.person_causes import with_causes
-from pay_linkage.diff.sentences import Words
 from pay_linkage.diff.two_runs import Side, TwoRuns, differs, side_by_side
 
 MOVED = ("individual_grade", "amount", "held")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from contracts.words import Words
 from pay_linkage.diff import sentences
 from pay_linkage.diff.line_causes import pool_causes, units_of_lines
 from pay_linkage.diff.quota_causes import quota_causes
-from pay_linkage.diff.sentences import Words
 from pay_linkage.diff.two_runs import TwoRuns
 
 JOINTS = {"en": "; ", "zh": "；"}

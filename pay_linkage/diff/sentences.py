@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from contracts.words import Words
 
 NOUNS = {
     "units": ("entry", "登记信息"),
@@ -29,13 +30,6 @@ QUANTITIES = {
 }
 SHOWN = 3
 """So many units are named as a cause; of further ones only the number is told."""
-
-
-class Words(NamedTuple):
-    """The same words in both languages."""
-
-    en: str
-    zh: str
 
 
 def row_changed(unit: str | None, table: str, kind: str, appeals: str | None) -> Words:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from contracts.problem import Language
 from pay_linkage.diff.comparison import Diff
+from pay_linkage.schemes import read_scheme
+from pay_linkage.schemes.names import Names
 
 MOST_SHOWN = 30
 """So many units and so many people are listed."""
@@ -26,12 +29,13 @@ def told(diff: Diff, lang: Language) -> list[str]:
     zh = lang == "zh"
     units, people = diff.units.rows(named=True), diff.people.rows(named=True)
     ids = [run.name for run in (diff.runs.before, diff.runs.after)]
+    names = Names(read_scheme(diff.runs.after.scheme_bytes, diff.runs.after.scheme_name))
     return [
         f"{ids[0]} → {ids[1]}",
         f"变动单位：{len(units)}" if zh else f"units moved: {len(units)}",
-        *_listed([_unit(row, lang) for row in units], lang),
+        *_listed([_unit(row, names, lang) for row in units], lang),
         f"变动人员：{len(people)}" if zh else f"people moved: {len(people)}",
-        *_listed([_person(row, lang) for row in people], lang),
+        *_listed([_person(row, names, lang) for row in people], lang),
         "金额（元）" if zh else "money (yuan)",
         *(_measure(row, zh=zh) for row in diff.money.rows(named=True)),
     ]
@@ -45,16 +49,27 @@ def _listed(lines: list[str], lang: Language) -> list[str]:
     return [*lines[:MOST_SHOWN], rest]
 
 
-def _unit(row: Row, lang: Language) -> str:
-    names = (("score", "得分", "final_score"), ("rank", "名次", "rank"), ("coefficient", "系数", "coefficient"))
-    moved = [_moved(row, column, zh if lang == "zh" else en) for en, zh, column in (*names, ("grade", "等次", "grade"))]
-    return f"  {row['unit_id']}: {', '.join(filter(None, moved))} – {row[f'cause_{lang}']}"
+def _unit(row: Row, names: Names, lang: Language) -> str:
+    told = (("score", "得分", "final_score"), ("rank", "名次", "rank"), ("coefficient", "系数", "coefficient"))
+    moved = [_moved(row, column, zh if lang == "zh" else en) for en, zh, column in told]
+    return f"  {row['unit_id']}: {_joined([*moved, _regraded(row, 'grade', names, lang)])} – {row[f'cause_{lang}']}"
 
 
-def _person(row: Row, lang: Language) -> str:
-    names = (("grade", "等次", "individual_grade"), ("amount", "金额", "amount"), ("held", "保底补差", "held"))
-    moved = [_moved(row, column, zh if lang == "zh" else en) for en, zh, column in names]
-    return f"  {row['person_id']}: {', '.join(filter(None, moved))} – {row[f'cause_{lang}']}"
+def _person(row: Row, names: Names, lang: Language) -> str:
+    told = (("amount", "金额", "amount"), ("held", "保底补差", "held"))
+    moved = [_moved(row, column, zh if lang == "zh" else en) for en, zh, column in told]
+    grade = _regraded(row, "individual_grade", names, lang)
+    return f"  {row['person_id']}: {_joined([grade, *moved])} – {row[f'cause_{lang}']}"
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return ", ".join(filter(None, parts))
+
+
+def _regraded(row: Row, column: str, names: Names, lang: Language) -> str:
+    """The grade before and after by name, nothing where it is the same."""
+    named = {f"{column}_{when}": names.grade(row[f"{column}_{when}"]).of(lang) for when in ("before", "after")}
+    return _moved(named, column, "等次" if lang == "zh" else "grade")
 
 
 def _moved(row: Row, column: str, name: str) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from pay_linkage.diff.sentences import OTHER_SCHEME, Words, because, listed, moved, row_changed
+from contracts.words import Words
+from pay_linkage.diff.sentences import OTHER_SCHEME, because, listed, moved, row_changed
 
 Row = dict[str, Any]
 OF_CONTESTS = ("bonus", "barred")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from pay_linkage.diff.sentences import Words, of_unit
+from contracts.words import Words
+from pay_linkage.diff.sentences import of_unit
 from pay_linkage.diff.two_runs import TwoRuns, differs
 from pay_linkage.diff.unit_causes import UnitCauses
 

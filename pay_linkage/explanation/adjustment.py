@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from contracts.words import Words
 from pay_linkage.explanation.contests import standing
 from pay_linkage.explanation.formula import Formula, least, number, total, value_of
-from pay_linkage.explanation.node import Node, Words
+from pay_linkage.explanation.node import Node
 from pay_linkage.explanation.texts import as_words, column, said
 from pay_linkage.explanation.unit_facts import fact
 from pay_linkage.explanation.unit_inputs import Row

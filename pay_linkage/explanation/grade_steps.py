@@ -8,8 +8,9 @@ from decimal import Decimal
 
 import polars as pl
 
+from contracts.words import Words
 from pay_linkage.explanation.formula import Formula, floored, number, raised, rounded
-from pay_linkage.explanation.node import Fact, Node, Words
+from pay_linkage.explanation.node import Fact, Node
 from pay_linkage.explanation.texts import said
 from pay_linkage.explanation.unit_inputs import Row
 from pay_linkage.kernels.filling import FillingRule, filled, place_column

@@ -9,20 +9,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from contracts.problem import Language, Place, Problem
+from contracts.words import Words
 from pay_linkage.explanation.formula import Formula, Rounding
 
 Value = Decimal | int | str | bool | date | None
-
-
-class Words(NamedTuple):
-    """The same words in both languages."""
-
-    en: str
-    zh: str
-
-    def of(self, lang: Language) -> str:
-        """The words in one language."""
-        return self.zh if lang == "zh" else self.en
 
 
 class Fact(NamedTuple):

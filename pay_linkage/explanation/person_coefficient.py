@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from contracts.words import Words
 from pay_linkage.explanation.formula import Formula, Rounding, number
-from pay_linkage.explanation.node import Fact, Node, Words
+from pay_linkage.explanation.node import Fact, Node
 from pay_linkage.explanation.texts import column, said
 from pay_linkage.explanation.unit_inputs import Row
 from pay_linkage.explanation.workings import Workings

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contracts.words import Words
 from pay_linkage.explanation.grade_steps import Scale, filling_steps, grade_nodes
-from pay_linkage.explanation.node import Fact, Node, Words
+from pay_linkage.explanation.node import Fact, Node
 from pay_linkage.explanation.people import People
 from pay_linkage.explanation.quota_group import group_nodes
 from pay_linkage.explanation.texts import column, listed, said

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from contracts.words import Words
 from pay_linkage.explanation.formula import Rounding, number
-from pay_linkage.explanation.node import Fact, Node, Words
+from pay_linkage.explanation.node import Fact, Node
 from pay_linkage.explanation.texts import column, listed, said
 from pay_linkage.explanation.unit_inputs import Row
 from pay_linkage.explanation.workings import Workings

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from contracts.words import Words
 from pay_linkage.explanation.formula import Formula, Rounding, number, total
-from pay_linkage.explanation.node import Node, Words
+from pay_linkage.explanation.node import Node
 from pay_linkage.explanation.texts import as_words, column, listed, said
 from pay_linkage.explanation.unit_facts import fact, yes_or_no
 from pay_linkage.explanation.unit_inputs import Row

@@ -10,8 +10,8 @@ from importlib.resources import files
 
 from contracts.columns import COLUMNS
 from contracts.problem import LANGUAGES, Language
+from contracts.words import Words
 from pay_linkage.explanation.formula import plain
-from pay_linkage.explanation.node import Words
 
 Blank = Words | Decimal | int | str | date
 EMPTY = Words("—", "—")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from itertools import groupby
 
+from contracts.words import Words
 from pay_linkage.explanation.formula import Rounding, number
-from pay_linkage.explanation.node import Fact, Node, Words
+from pay_linkage.explanation.node import Fact, Node
 from pay_linkage.explanation.texts import as_words, column, listed, said
 from pay_linkage.explanation.unit_inputs import Row
 from pay_linkage.explanation.workings import Workings

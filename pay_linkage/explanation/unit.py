@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pay_linkage.explanation.node import Node, Words
+from contracts.words import Words
+from pay_linkage.explanation.node import Node
 from pay_linkage.explanation.rank import rank
 from pay_linkage.explanation.texts import said
 from pay_linkage.explanation.unit_grade import unit_grade

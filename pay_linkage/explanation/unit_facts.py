@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pay_linkage.explanation.node import Fact, Node, Value, Words
+from contracts.words import Words
+from pay_linkage.explanation.node import Fact, Node, Value
 from pay_linkage.explanation.texts import column, said
 from pay_linkage.explanation.unit_inputs import Row
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contracts.words import Words
 from pay_linkage.explanation.adjustment import events_of_kind
 from pay_linkage.explanation.contests import standing
 from pay_linkage.explanation.formula import number, value_of
 from pay_linkage.explanation.grade_steps import Scale, Steps, filling_steps, grade_nodes
-from pay_linkage.explanation.node import Node, Words
+from pay_linkage.explanation.node import Node
 from pay_linkage.explanation.texts import column, listed, said
 from pay_linkage.explanation.unit_facts import fact, yes_or_no
 from pay_linkage.explanation.unit_inputs import Row

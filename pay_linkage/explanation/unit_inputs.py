@@ -12,10 +12,10 @@ from typing import Any
 
 import polars as pl
 
-from pay_linkage.explanation.names import Names
 from pay_linkage.rules.ballot_score import ballot_scores
 from pay_linkage.rules.contests import contest_standings
 from pay_linkage.schemes import Scheme
+from pay_linkage.schemes.names import Names
 
 Row = dict[str, Any]
 ROW = "_row"

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import polars as pl
 
+from contracts.words import Words
 from pay_linkage.diff import Diff
-from pay_linkage.explanation.names import Names as CodeNames
 from pay_linkage.figures.coefficients import by_band, coefficient_cells
 from pay_linkage.figures.events import event_rows
 from pay_linkage.figures.grade_shares import grade_shares
@@ -24,8 +24,8 @@ from pay_linkage.figures.unit_edges import unit_edges
 from pay_linkage.figures.units import unit_rows
 from pay_linkage.figures.warnings import warnings
 from pay_linkage.report.data import Names, Pools, ReportData, RunFacts, Shown, Totals
-from pay_linkage.report.words import Words
 from pay_linkage.schemes import Scheme
+from pay_linkage.schemes.names import Names as CodeNames
 
 
 def report_data(run: ReportedRun, moved: Diff | None = None, *, with_names: bool = False) -> ReportData:

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import polars as pl
 
+from contracts.words import Words
 from pay_linkage.figures.reported_run import ReportedRun
 from pay_linkage.report.data import Pools, Severity, Warned
-from pay_linkage.report.words import Words
 
 NAMED = 6
 """So many are named; of further ones the number is told."""

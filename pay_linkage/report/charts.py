@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from contracts.words import Words
 from pay_linkage.report.palette import INK
 from pay_linkage.report.section import Spec
-from pay_linkage.report.words import Words, said
+from pay_linkage.report.words import said
 
 NUMBER = "quantitative"
 PALE = 0.18

@@ -13,7 +13,7 @@ from typing import Literal
 
 import polars as pl
 
-from pay_linkage.report.words import Words
+from contracts.words import Words
 
 Severity = Literal["stop", "look", "note"]
 

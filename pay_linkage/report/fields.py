@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from contracts.columns import COLUMNS
-from pay_linkage.report.words import Words, keys, said, same
+from contracts.words import Words
+from pay_linkage.report.words import keys, said, same
 
 Text = Words | str
 Texts = Callable[[Sequence[Any]], list[Text]]

@@ -15,6 +15,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from contracts.tables import INPUT_TABLES
+from contracts.words import Words
 from pay_linkage.report.data import Names, ReportData, RunFacts, Step, Totals, Warned
 from pay_linkage.report.runtime import chart_script
 from pay_linkage.report.section import Section
@@ -28,7 +29,7 @@ from pay_linkage.report.sections.pay import pay
 from pay_linkage.report.sections.pools import pools
 from pay_linkage.report.sections.quotas import quotas
 from pay_linkage.report.sections.ranking import ranking
-from pay_linkage.report.words import Words, said
+from pay_linkage.report.words import said
 
 
 @dataclass(frozen=True, slots=True)

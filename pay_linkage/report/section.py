@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from contracts.words import Words
 from pay_linkage.report.table import Table
-from pay_linkage.report.words import Words, said
+from pay_linkage.report.words import said
 
 Spec = dict[str, Any]
 Focus = Literal["dim", "filter"]

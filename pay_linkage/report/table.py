@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from contracts.words import Words
 from pay_linkage.report.data import Names
 from pay_linkage.report.fields import Field, Text, heading
-from pay_linkage.report.words import Words
 
 UNITS_JOINED = "|"
 """Between the unit_ids that a row speaks of."""

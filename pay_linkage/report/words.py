@@ -5,14 +5,8 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
-
-class Words(NamedTuple):
-    """The same words in both languages."""
-
-    en: str
-    zh: str
+from contracts.words import Words
 
 
 def same(text: object) -> Words:

@@ -12,6 +12,7 @@ from pay_linkage.exports.document import Document, Heading, Part, Table, Value
 from pay_linkage.scenarios.appeal import BlastRadius
 from pay_linkage.scenarios.documents import document
 from pay_linkage.scenarios.side_by_side import summed
+from pay_linkage.scenarios.side_names import SideNames
 from pay_linkage.scenarios.tables import (
     AMOUNT,
     CAUSE,
@@ -121,7 +122,9 @@ def _people_part(radius: BlastRadius, group: str, lang: Language, most: int | No
     said = SCENARIOS.of(f"heading_{group}", lang, people=str(rows.height))
     sentences = (SCENARIOS.of("more_rows", lang, more=str(more)),) if more else ()
     cause = f"cause_{lang}"
-    shown = listed.select("person_id", "unit_id", *BOTH, cause)
+    names = SideNames(radius.what_if, lang)
+    grades = [pl.col(name).map_elements(names.grade, return_dtype=pl.String) for name in BOTH[:2]]
+    shown = listed.select("person_id", "unit_id", *grades, *BOTH[2:], cause)
     return Part(said, sentences, Table(_headings(lang), tuple(shown.iter_rows())) if listed.height else None)
 
 

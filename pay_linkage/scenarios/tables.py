@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 import polars as pl
 
@@ -13,6 +14,7 @@ from pay_linkage.exports.document import Heading, Kind, Part, Table, Value
 from pay_linkage.scenarios.comparison import WhatIf
 from pay_linkage.scenarios.setting import Setting
 from pay_linkage.scenarios.side_by_side import NOTHING, Pooled, PoolRow, UnitRow, pool_rows, summed, totals, unit_rows
+from pay_linkage.scenarios.side_names import SideNames
 from pay_linkage.scenarios.words import SCENARIOS, Wording
 
 WIDE, NAMED, AMOUNT, CAUSE = 30, 20, 16, 60
@@ -45,7 +47,9 @@ def units_part(what_if: WhatIf, wording: Wording, lang: Language, *, moved_only:
     moved = [row for row in rows if row.moved]
     first = (heading("unit", lang), heading("unit_name", lang, NAMED), heading("category", lang))
     listed = moved if moved_only else rows
-    table = Table((*first, *_columns(FIGURES, wording.sides, lang)), tuple(map(_unit, listed)))
+    names = SideNames(what_if, lang)
+    cells = tuple(_unit(row, names) for row in listed)
+    table = Table((*first, *_columns(FIGURES, wording.sides, lang)), cells)
     said = SCENARIOS.of("heading_units", lang, moved=str(len(moved)), all=str(len(rows)))
     return Part(said, table=table if listed else None)
 
@@ -93,21 +97,22 @@ def moves_counted(people: pl.DataFrame, units: int) -> dict[str, Value]:
 
 def people_parts(what_if: WhatIf, wording: Wording, lang: Language, most: int | None) -> list[Part]:
     """Who gets more and who less in each scenario, the largest differences first; ``most`` of each are listed."""
+    names = SideNames(what_if, lang)
     return [
         part
         for side, move in zip(wording.sides[1:], what_if.moves, strict=True)
-        for part in _people_of(move, side, lang, most)
+        for part in _people_of(move, side, names, lang, most)
     ]
 
 
-def _people_of(move: Diff, side: str, lang: Language, most: int | None) -> list[Part]:
+def _people_of(move: Diff, side: str, names: SideNames, lang: Language, most: int | None) -> list[Part]:
     groups = {
         "heading_winners": move.people.filter(_more()).sort("difference", "person_id", descending=[True, False]),
         "heading_losers": move.people.filter(_less()).sort("difference", "person_id"),
         "heading_same_pay": move.people.filter(pl.col("difference") == 0),
     }
     return [
-        Part(_people_heading(key, rows, side, lang), *persons(rows, lang, most))
+        Part(_people_heading(key, rows, side, lang), *persons(rows, names, lang, most))
         for key, rows in groups.items()
         if rows.height or key != "heading_same_pay"
     ]
@@ -118,26 +123,30 @@ def _people_heading(key: str, rows: pl.DataFrame, side: str, lang: Language) -> 
     return SCENARIOS.of(key, lang, side=side.strip(), people=str(rows.height), amount=amount)
 
 
-def persons(rows: pl.DataFrame, lang: Language, most: int | None) -> tuple[tuple[str, ...], Table | None]:
+def persons(
+    rows: pl.DataFrame, names: SideNames, lang: Language, most: int | None
+) -> tuple[tuple[str, ...], Table | None]:
     """The sentences and the table of some people; ``rows`` as ``Diff.people``."""
     shown = rows if most is None else rows.head(most)
     more = rows.height - shown.height
     sentences = (SCENARIOS.of("more_rows", lang, more=str(more)),) if more else ()
     widths = {"cause": CAUSE, "person": NAMED}
     headings = tuple(heading(key, lang, widths.get(key, AMOUNT)) for key in PERSON)
-    table = Table(headings, tuple(_person(row, lang) for row in shown.iter_rows(named=True)))
+    table = Table(headings, tuple(_person(row, names, lang) for row in shown.iter_rows(named=True)))
     return sentences, table if shown.height else None
 
 
-def _person(row: dict[str, Value], lang: Language) -> tuple[Value, ...]:
-    before, after = row["individual_grade_before"], row["individual_grade_after"]
+def _person(row: Mapping[str, Any], names: SideNames, lang: Language) -> tuple[Value, ...]:
+    before, after = (names.grade(row[f"individual_grade_{when}"]) for when in ("before", "after"))
     amounts = (row["amount_before"], row["amount_after"], row["difference"])
     return (row["person_id"], row["unit_id"], before, after, *amounts, row[f"cause_{lang}"])
 
 
-def _unit(row: UnitRow) -> tuple[Value, ...]:
-    sides = [(side.final_score, side.rank, side.grade, side.pay) if side else (None,) * 4 for side in row.sides]
-    return (row.unit_id, row.unit_name, row.category, *(value for side in sides for value in side))
+def _unit(row: UnitRow, names: SideNames) -> tuple[Value, ...]:
+    sides = [
+        (side.final_score, side.rank, names.grade(side.grade), side.pay) if side else (None,) * 4 for side in row.sides
+    ]
+    return (row.unit_id, row.unit_name, names.category(row.category), *(value for side in sides for value in side))
 
 
 def _pooled(sides: Sequence[Pooled | None]) -> Pooled | None:

@@ -44,6 +44,12 @@ def test_the_terminal_shows_moves_causes_and_money_and_no_name(found) -> None:
     assert not any(name in zh + en for name in ("甲", "乙"))
 
 
+def test_grades_of_people_are_told_by_their_names(found) -> None:
+    zh, en = ("\n".join(told(found, lang)) for lang in ("zh", "en"))
+    assert "P6: 等次 poor → 称职, 金额 8640.00" in zh
+    assert "P6: grade poor → competent, amount 8640.00" in en
+
+
 def test_long_lists_are_cut_short(found, monkeypatch) -> None:
     monkeypatch.setattr("pay_linkage.diff.terminal.MOST_SHOWN", 1)
     assert "  … and 3 more: see --out or --json" in told(found, "en")

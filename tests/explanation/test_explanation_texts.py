@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pay_linkage import explanation
-from pay_linkage.explanation.names import code_words
 from pay_linkage.explanation.texts import EXPLAINED
+from pay_linkage.schemes.names import code_words
 
 SOURCES = "".join(file.read_text(encoding="utf-8") for file in Path(explanation.__file__).parent.glob("*.py"))
 MADE = ("rank_ties_", "anchor_", "outcome_", "method_", "pool_", "state_", "months_held", "no_month_held")

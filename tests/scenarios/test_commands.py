@@ -45,6 +45,8 @@ def test_every_scenario_of_a_file_has_its_columns(published, typed: Typed, tmp_p
     assert said.startswith("情景测算——非考核结果：2018 年度假设情景对比")
     assert "[1]得分" in said
     assert "[3]金额" in said
+    assert "称职" in said
+    assert "competent" not in said
     assert "none at all" in said
 
 

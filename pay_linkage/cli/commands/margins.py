@@ -11,12 +11,12 @@ from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.margin_lines import all_lines, one_lines
 from pay_linkage.cli.options import json_option, store_option
-from pay_linkage.explanation.names import Names
 from pay_linkage.figures import as_stored
 from pay_linkage.margins.of_run import margins_of
 from pay_linkage.margins.workbook import margins_workbook
 from pay_linkage.runs import Store
 from pay_linkage.runs.handed_out import hand_out, refuse_taken
+from pay_linkage.schemes.names import Names
 
 
 @click.command(

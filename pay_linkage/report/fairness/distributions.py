@@ -7,13 +7,14 @@ from collections.abc import Mapping
 import polars as pl
 
 from contracts.columns import COLUMNS
+from contracts.words import Words
 from pay_linkage.report.charts import NUMBER, by_place, colours, legend, numbers, tooltip
 from pay_linkage.report.fairness.data import FairnessData
 from pay_linkage.report.fields import Field, Text, count, heading, money
 from pay_linkage.report.palette import GREY, of_grades
 from pay_linkage.report.section import Block, Chart, Section, Spec
 from pay_linkage.report.table import table
-from pay_linkage.report.words import Words, said, same
+from pay_linkage.report.words import said, same
 
 OTHERS, NOBODY = "_others", ""
 

@@ -7,13 +7,14 @@ from typing import Any
 
 import polars as pl
 
+from contracts.words import Words
 from pay_linkage.report.charts import NUMBER, by_place, colours, legend, numbers, tooltip
 from pay_linkage.report.fairness.data import FairnessData
 from pay_linkage.report.fields import NOTHING, Field, Text, count, heading, money
 from pay_linkage.report.palette import MOVES
 from pay_linkage.report.section import Block, Chart, Section, Spec
 from pay_linkage.report.table import table
-from pay_linkage.report.words import Words, said
+from pay_linkage.report.words import said
 
 SIDES = {"people_better": "rose", "people_worse": "fell"}
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
+from contracts.words import Words
 from pay_linkage.report.charts import NUMBER, by_place, colours, legend, numbers, tooltip
 from pay_linkage.report.fairness.data import FairnessData
 from pay_linkage.report.fields import count, decimal, heading, individual, text
 from pay_linkage.report.palette import AMBER, BLUE
 from pay_linkage.report.section import Block, Chart, Section, Spec
 from pay_linkage.report.table import table
-from pay_linkage.report.words import Words, said
+from pay_linkage.report.words import said
 
 SIDES = ("due", "places")
 

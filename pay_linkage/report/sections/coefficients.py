@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from contracts.words import Words
 from pay_linkage.report.charts import FOCUSED, NUMBER, by_place, layered, numbers, tooltip
 from pay_linkage.report.data import ReportData
 from pay_linkage.report.fields import Field, count, decimal, heading, named, text
@@ -11,7 +12,7 @@ from pay_linkage.report.palette import HEAT, INK
 from pay_linkage.report.section import Block, Chart, Section, Spec
 from pay_linkage.report.sections.ranking import unit_labels
 from pay_linkage.report.table import table
-from pay_linkage.report.words import Words, said, same
+from pay_linkage.report.words import said, same
 
 
 def coefficients(data: ReportData) -> Section:

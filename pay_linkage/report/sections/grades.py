@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
+from contracts.words import Words
 from pay_linkage.report.charts import NUMBER, colours, layered, legend, numbers, tooltip
 from pay_linkage.report.data import ReportData
 from pay_linkage.report.fields import count, decimal, heading, named, percent
 from pay_linkage.report.palette import INK, LIGHT, of_grades
 from pay_linkage.report.section import Block, Chart, Section, Spec
 from pay_linkage.report.table import Table, table
-from pay_linkage.report.words import Words, keys, said
+from pay_linkage.report.words import keys, said
 
 BAR = 34
 

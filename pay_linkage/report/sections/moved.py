@@ -9,12 +9,13 @@ import polars as pl
 
 from contracts.columns import COLUMNS
 from contracts.tables import INPUT_TABLES
+from contracts.words import Words
 from pay_linkage.report.data import Moved, Names, ReportData, Shown
 from pay_linkage.report.fields import NOTHING, Field, Text, count, heading, money, money_text, named, text
 from pay_linkage.report.section import Block, Chart, Section
 from pay_linkage.report.sections.slopes import Slope, slope_rows, slope_spec
 from pay_linkage.report.table import Table, persons, table
-from pay_linkage.report.words import Words, said, same
+from pay_linkage.report.words import said, same
 
 ACTIONS = COLUMNS["action"].choices
 CENTS = 2

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
+from contracts.words import Words
 from pay_linkage.report.charts import FOCUSED, NUMBER, by_place, layered, legend, numbers, tooltip, yuan_axis
 from pay_linkage.report.data import Pools, ReportData
 from pay_linkage.report.fields import count, decimal, heading, money, named
 from pay_linkage.report.palette import AMBER, BLUE
 from pay_linkage.report.section import Block, Chart, Section, Spec
 from pay_linkage.report.table import table
-from pay_linkage.report.words import Words, said, same
+from pay_linkage.report.words import said, same
 
 MONEY = ("pool", "asked", "paid")
 POOL = "#d3dae1"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
+from contracts.words import Words
 from pay_linkage.report.charts import FOCUSED, NUMBER, by_place, colours, layered, legend, numbers, rule, tooltip
 from pay_linkage.report.data import ReportData, Shown
 from pay_linkage.report.fields import NOTHING, Field, count, decimal, heading, individual, named
 from pay_linkage.report.palette import of_grades
 from pay_linkage.report.section import Block, Chart, Section, Spec
 from pay_linkage.report.table import Table, persons, table
-from pay_linkage.report.words import Words, keys, said
+from pay_linkage.report.words import keys, said
 
 NEAREST = 8
 """Edges that are seen at once."""

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from contracts.words import Words
 from pay_linkage.report.charts import FOCUSED, NUMBER, by_place, colours, layered, legend, numbers, rule, tooltip
 from pay_linkage.report.data import ReportData
 from pay_linkage.report.fields import Field, count, decimal, fact, heading, named, text
 from pay_linkage.report.palette import PARTS
 from pay_linkage.report.section import Block, Chart, Section, Spec
 from pay_linkage.report.table import table
-from pay_linkage.report.words import Words, said
+from pay_linkage.report.words import said
 
 NEGATIVE = "deduction"
 """The part that is taken off."""

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from contracts.words import Words
 from pay_linkage.report.charts import FOCUSED, NUMBER, colours, layered, legend, tooltip
 from pay_linkage.report.palette import INK, MOVES
 from pay_linkage.report.section import Spec
-from pay_linkage.report.words import Words, said
+from pay_linkage.report.words import said
 
 STEP = 22
 MARGIN = 20

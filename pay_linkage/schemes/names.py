@@ -7,9 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from pay_linkage.explanation.node import Words
-from pay_linkage.schemes import Scheme
+from contracts.words import Words
 from pay_linkage.schemes.label import Label
+from pay_linkage.schemes.scheme import Scheme
 
 
 @cache
@@ -25,8 +25,9 @@ class Names:
         self._scheme = scheme
 
     def category(self, code: str) -> Words:
-        """A category of units."""
-        return _labelled(self._scheme.categories[code].label, code)
+        """A category of units; its code where the scheme has none of that name."""
+        category = self._scheme.categories.get(code)
+        return _labelled(category.label if category else None, code)
 
     def component(self, category: str, code: str) -> Words:
         """A component of a category's score."""
