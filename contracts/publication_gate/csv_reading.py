@@ -49,15 +49,16 @@ def _has_line_ends(bare: str, line_end: str) -> bool:
 
 def _first_ragged(bare: str, separator: str) -> int | None:
     """The first line with more or fewer cells than the first one; none where all have as many."""
-    lines = bare.removesuffix("\n").split("\n")
-    wanted = lines[0].count(separator)
-    return next((number for number, line in enumerate(lines, 1) if line.count(separator) != wanted), None)
+    counts = [line.count(separator) for line in bare.removesuffix("\n").split("\n")]
+    if counts.count(counts[0]) == len(counts):
+        return None
+    return next(number for number, count in enumerate(counts, 1) if count != counts[0])
 
 
 def _sheets(text: str, form: CsvForm, facts: dict[str, bool]) -> tuple[WrittenSheet, ...] | None:
     try:
         read = pd.read_csv(
-            io.StringIO(text),
+            io.BytesIO(text.encode()),
             sep=form.separator,
             header=None,
             dtype=str,
@@ -72,6 +73,5 @@ def _sheets(text: str, form: CsvForm, facts: dict[str, bool]) -> tuple[WrittenSh
         return None
     read.columns = pd.Index([str(place) for place in range(read.shape[1])])
     read.index = pd.RangeIndex(1, len(read) + 1)
-    headings = tuple(str(cell) for cell in read.iloc[0])
-    cells = read.iloc[1:].mask(read.iloc[1:] == "")
-    return (WrittenSheet((headings,), cells),)
+    headings = tuple(read.iloc[0])
+    return (WrittenSheet((headings,), read.iloc[1:]),)

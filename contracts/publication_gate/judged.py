@@ -10,11 +10,15 @@ import pandas as pd
 from contracts.publication_gate import frames, suite
 from contracts.publication_gate.check import Check, Spot, named
 from contracts.publication_gate.csv_reading import written_csv
+from contracts.publication_gate.found_rows import FoundRows, found_rows
 from contracts.publication_gate.promise import PromisedFile, PromisedSheet
 from contracts.publication_gate.table_checks import TableCheck
 from contracts.publication_gate.verdicts import Judge, Verdict
 from contracts.publication_gate.workbook_reading import written_workbook
 from contracts.publication_gate.written import Written, WrittenSheet
+
+Judged = tuple[pd.DataFrame, list[suite.Claim], str]
+"""A frame, what must hold in it, and which of its columns name its rows (a key of ``suite.INDEX``)."""
 
 
 def judged_file(promise: PromisedFile, judge: Judge) -> tuple[Check, ...]:
@@ -34,7 +38,7 @@ def judged_tables(checks: Sequence[TableCheck], judge: Judge, place: str) -> tup
     return tuple(
         _check(verdict, place, None)
         for check in checks
-        for verdict in judge.verdicts(check.rows, [suite.table_claim(check)], suite.INDEX["sums"])
+        for verdict in judge.verdicts(frames.table_frame(check), [suite.table_claim(check)], suite.INDEX["sums"])
     )
 
 
@@ -57,21 +61,33 @@ def _fact_check(verdict: Verdict, file: str, written: Written) -> Check:
 
 
 def _sheet_checks(file: str, sheet: PromisedSheet, there: WrittenSheet, judge: Judge) -> Iterator[Check]:
-    cells = frames.cells_frame(sheet, there)
-    claims = list(suite.cells_claims(sheet, typed=there.types is not None))
-    parts: list[tuple[pd.DataFrame, list[suite.Claim], str]] = [
-        (frames.headings_frame(sheet, there), [suite.pair_claim("gate_heading_changed")], "headings"),
-        (cells, claims, "cells"),
-        (frames.people_frame(sheet, cells), list(suite.people_claims()), "people"),
-    ]
-    if sheet.totals:
-        parts.append((frames.totals_frame(sheet, there), [suite.pair_claim("gate_totals_other")], "headings"))
-    for total in sheet.sums:
-        sums = frames.sums_frame(total, cells)
-        parts.append((sums, [suite.pair_claim(f"gate_sum_of_{total.of}_other")], "sums"))
-    for frame, wanted, index in parts:
-        for verdict in judge.verdicts(frame, wanted, suite.INDEX[index]):
+    for frame, claims, index in _judged_frames(sheet, there):
+        for verdict in judge.verdicts(frame, claims, suite.INDEX[index]):
             yield _check(verdict, file, sheet.name)
+
+
+def _judged_frames(sheet: PromisedSheet, there: WrittenSheet) -> Iterator[Judged]:
+    """Each frame of a sheet with what must hold in it, made when its turn comes: they are large."""
+    yield frames.headings_frame(sheet, there), [suite.pair_claim("gate_heading_changed")], "headings"
+    rows = found_rows(sheet, there)
+    whose = frames.rows_frame(sheet, rows)
+    yield whose, list(suite.rows_claims(sheet)), "cells"
+    yield frames.people_frame(sheet, rows), list(suite.people_claims()), "people"
+    for number, column in enumerate(sheet.columns):
+        cells = frames.column_frame(sheet, rows, number, whose)
+        yield cells, list(suite.column_claims(column, typed=there.types is not None)), "cells"
+        yield from _judged_sums(sheet, rows, number)
+    if sheet.totals:
+        yield frames.totals_frame(sheet, there), [suite.pair_claim("gate_totals_other")], "headings"
+
+
+def _judged_sums(sheet: PromisedSheet, rows: FoundRows, number: int) -> Iterator[Judged]:
+    totals = [total for total in sheet.sums if total.column == number]
+    if not totals:
+        return
+    cents = frames.found_cents(rows, number)
+    for total in totals:
+        yield frames.sums_frame(total, rows, cents), [suite.pair_claim(f"gate_sum_of_{total.of}_other")], "sums"
 
 
 def _check(verdict: Verdict, file: str, sheet: str | None) -> Check:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-import pandas as pd
+import numpy as np
+import polars as pl
 
 ColumnKind = Literal["text", "identifier", "amount", "number", "integer", "day"]
 PERSON = "person_id"
@@ -42,14 +43,16 @@ class PromisedColumn:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What the amounts of one column come to: ``of`` is run, category or unit; ``scopes`` (person_id → scope) and
-    ``cents`` (scope → sum) come from the run's tables, never from the file.
+    """What the amounts of one column come to: ``of`` is run, category or unit, ``cents`` the sum of each scope.
+
+    ``scopes`` has an entry a promised row: which of ``cents`` it counts for (none: all for the one scope of the run).
+    Both come from the run's tables, never from the file.
     """
 
     of: Literal["run", "category", "unit"]
     column: int
-    scopes: pd.Series
     cents: Mapping[str, int]
+    scopes: np.ndarray | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class PromisedSheet:
 
     name: str | None
     columns: tuple[PromisedColumn, ...]
-    rows: pd.DataFrame
+    rows: pl.DataFrame
     key: tuple[int, ...]
     above: tuple[tuple[str, ...], ...] = ()
     totals: Mapping[int, str] = field(default_factory=dict)

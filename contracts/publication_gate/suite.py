@@ -6,26 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from contracts.publication_gate.frames import (
-    AMOUNT,
-    FOUND,
-    KEY,
-    PLACE,
-    PROMISED,
-    ROW,
-    SCOPE,
-    cell_type,
-    cents,
-    found,
-    promised,
-)
+from contracts.publication_gate.cell_forms import EMPTY, FORMULA, MALFORMED, NEGATIVE
+from contracts.publication_gate.frames import FORM, FOUND, KEY, PLACE, PROMISED, ROW, SCOPE, TYPE
 from contracts.publication_gate.library import gxe
 from contracts.publication_gate.promise import PERSON, PromisedColumn, PromisedSheet
 from contracts.publication_gate.table_checks import TableCheck
 
-COMPUTED = r"^(?![+\-][0-9A-Za-z]*\Z)(?:[\t\r\n]|\s*[=+\-@＝＋－＠﹦﹢﹣﹫])"
-"""What a spreadsheet would compute; a plus or minus before nothing but letters and digits calls no function."""
-BOTH_EMPTY: Literal["both_values_are_missing"] = "both_values_are_missing"
+NO_ROW: Literal["neither"] = "neither"
+"""No row is left out of a comparison: empty cells hold an empty text."""
 CHANGED = {"amount": "gate_amount_changed", "identifier": "gate_identifier_changed"}
 NOT_TEXT = {"identifier": "gate_identifier_not_text", "text": "gate_text_not_text"}
 
@@ -51,8 +39,12 @@ def pair_claim(code: str) -> Claim:
 
 
 def equal(there: str, wanted: str) -> Any:
-    """Two columns are equal row by row; both empty is equal, too."""
-    return gxe.ExpectColumnPairValuesToBeEqual(column_A=there, column_B=wanted, ignore_row_if=BOTH_EMPTY)
+    """Two columns are equal row by row."""
+    return gxe.ExpectColumnPairValuesToBeEqual(column_A=there, column_B=wanted, ignore_row_if=NO_ROW)
+
+
+def _no(column: str, name: str) -> Any:
+    return gxe.ExpectColumnValuesToNotBeInSet(column=column, value_set=[name])
 
 
 def people_claims() -> Iterator[Claim]:
@@ -60,49 +52,48 @@ def people_claims() -> Iterator[Claim]:
     yield Claim("gate_person_missing", gxe.ExpectColumnValuesToBeBetween(column="rows_found", min_value=1))
 
 
-def cells_claims(sheet: PromisedSheet, *, typed: bool) -> Iterator[Claim]:
-    """What holds for the rows; ``typed``: the cells' types are known, as in a workbook."""
-    yield Claim("gate_row_count_other", gxe.ExpectTableRowCountToEqual(value=len(sheet.rows)))
+def rows_claims(sheet: PromisedSheet) -> Iterator[Claim]:
+    """What holds for the rows, whatever stands in their cells."""
+    yield Claim("gate_row_count_other", gxe.ExpectTableRowCountToEqual(value=sheet.rows.height))
     yield Claim("gate_person_twice", gxe.ExpectColumnValuesToBeUnique(column=KEY))
     yield Claim("gate_person_unknown", gxe.ExpectColumnValuesToNotBeNull(column=PLACE))
     yield Claim("gate_rows_out_of_order", gxe.ExpectColumnValuesToBeIncreasing(column=PLACE))
-    for number, column in enumerate(sheet.columns):
-        for code, expectation in _column(number, column):
-            yield Claim(code, expectation, column.heading)
-        for code, expectation in _typed(number, column) if typed else _untyped(number, column):
-            yield Claim(code, expectation, column.heading)
 
 
-def _column(number: int, column: PromisedColumn) -> Iterator[tuple[str, Any]]:
-    there = found(number)
-    yield CHANGED.get(column.kind, "gate_cell_changed"), equal(there, promised(number))
+def column_claims(column: PromisedColumn, *, typed: bool) -> Iterator[Claim]:
+    """What holds for the cells of a column; ``typed``: the cells' types are known, as in a workbook."""
+    expectations = [*_filled(column), *(_typed(column) if typed else _untyped(column))]
+    return (Claim(code, expectation, column.heading) for code, expectation in expectations)
+
+
+def _filled(column: PromisedColumn) -> Iterator[tuple[str, Any]]:
+    yield CHANGED.get(column.kind, "gate_cell_changed"), equal(FOUND, PROMISED)
     if column.required:
-        yield "gate_cell_empty", gxe.ExpectColumnValuesToNotBeNull(column=there)
+        yield "gate_cell_empty", _no(FORM, EMPTY)
     if column.words:
-        yield "gate_word_unknown", gxe.ExpectColumnValuesToBeInSet(column=there, value_set=list(column.words))
+        yield "gate_word_unknown", gxe.ExpectColumnValuesToBeInSet(column=FOUND, value_set=["", *column.words])
     if column.pattern is not None:
-        whole = rf"^(?:{column.pattern})\Z"
-        yield "gate_text_malformed", gxe.ExpectColumnValuesToMatchRegex(column=there, regex=whole)
+        whole = rf"^(?:|{column.pattern})\Z"
+        yield "gate_text_malformed", gxe.ExpectColumnValuesToMatchRegex(column=FOUND, regex=whole)
     if column.kind == "amount":
-        yield "gate_amount_malformed", gxe.ExpectColumnValuesToMatchRegex(column=there, regex=rf"^{AMOUNT}\Z")
+        yield "gate_amount_malformed", _no(FORM, MALFORMED)
         if column.not_negative:
-            yield "gate_amount_negative", gxe.ExpectColumnValuesToBeBetween(column=cents(number), min_value=0)
+            yield "gate_amount_negative", _no(FORM, NEGATIVE)
 
 
-def _typed(number: int, column: PromisedColumn) -> Iterator[tuple[str, Any]]:
-    kind = cell_type(number)
-    yield "gate_formula", gxe.ExpectColumnValuesToNotBeInSet(column=kind, value_set=["formula"])
+def _typed(column: PromisedColumn) -> Iterator[tuple[str, Any]]:
+    yield "gate_formula", _no(TYPE, FORMULA)
     if column.kind in NOT_TEXT:
         allowed = ["text", "empty", "formula"]
-        yield NOT_TEXT[column.kind], gxe.ExpectColumnValuesToBeInSet(column=kind, value_set=allowed)
+        yield NOT_TEXT[column.kind], gxe.ExpectColumnValuesToBeInSet(column=TYPE, value_set=allowed)
     else:
         allowed = ["number", "empty", "formula"]
-        yield "gate_number_not_number", gxe.ExpectColumnValuesToBeInSet(column=kind, value_set=allowed)
+        yield "gate_number_not_number", gxe.ExpectColumnValuesToBeInSet(column=TYPE, value_set=allowed)
 
 
-def _untyped(number: int, column: PromisedColumn) -> Iterator[tuple[str, Any]]:
+def _untyped(column: PromisedColumn) -> Iterator[tuple[str, Any]]:
     if column.kind in {"text", "identifier"}:
-        yield "gate_formula", gxe.ExpectColumnValuesToNotMatchRegex(column=found(number), regex=COMPUTED)
+        yield "gate_formula", _no(FORM, FORMULA)
 
 
 def table_claim(check: TableCheck) -> Claim:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-import pandas as pd
+import polars as pl
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,5 +16,5 @@ class TableCheck:
     """
 
     code: str
-    rows: pd.DataFrame
+    rows: pl.DataFrame
     holds: Literal["equal", "at_most"] = "equal"

@@ -61,8 +61,8 @@ def _sheet(promise: PromisedSheet, cells: dict[int, ColumnCells]) -> WrittenShee
         found = cells.get(place, ColumnCells())
         kinds = pd.Series(found.types, index=found.rows, dtype="str")
         values = pd.Series(_values(found, column.kind), index=found.rows, dtype="str")
-        texts[str(place)] = values.reindex(index)
-        types[str(place)] = kinds.reindex(index).fillna("empty")
+        texts[str(place)] = values.reindex(index, fill_value="")
+        types[str(place)] = kinds.reindex(index, fill_value="empty")
     lines = tuple(_line(cells, row) for row in range(1, top + 1))
     return WrittenSheet(lines, pd.DataFrame(texts, index=index), pd.DataFrame(types, index=index))
 

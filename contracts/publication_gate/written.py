@@ -13,7 +13,7 @@ CellType = Literal["text", "number", "formula", "other", "empty"]
 
 @dataclass(frozen=True, slots=True)
 class WrittenSheet:
-    """``lines`` are the first rows up to the headings, ``cells`` the rows below, columns ``0``, ``1``, … (null where
+    """``lines`` are the first rows up to the headings, ``cells`` the rows below, columns ``0``, ``1``, … ("" where
     empty), ``types`` their types (a CSV file has none). The index of both is the row's number in a spreadsheet.
     """
 

@@ -12,8 +12,7 @@ from contracts.publication_gate import PromisedColumn, PromisedFile, PromisedShe
 from contracts.publication_gate.promise import ColumnKind
 from pay_linkage.exports import pay_line_rows, payroll_rows
 from pay_linkage.exports.payroll_workbook import LINES, PAYROLL, UNIT_COLUMNS, UNITS
-from pay_linkage.gate.control_sums import cents_of, control_sums
-from pay_linkage.gate.pandas_rows import text_frame
+from pay_linkage.gate.control_sums import cents_of, scoped
 from pay_linkage.gate.subject import Judged
 
 TOTAL = "合计 Total"
@@ -34,8 +33,8 @@ def payroll_workbook(judged: Judged, path: Path) -> PromisedFile:
         .with_columns(pay_item=pl.lit(judged.scheme.pay_item.code))
         .sort("person_id")
     )
-    amounts = payroll.select("person_id", cents_of("amount").alias("cents"))
-    sums = control_sums(payroll_rows.COLUMNS.index("amount"), amounts, belonging)
+    cents = paid.select(cents_of("amount")).to_series()
+    sums = scoped(paid["person_id"], belonging).sums(payroll_rows.COLUMNS.index("amount"), cents)
     return PromisedFile(
         path,
         (
@@ -86,7 +85,7 @@ def _sheet(
     return PromisedSheet(
         name=name,
         columns=tuple(_column(column, rows.schema) for column in columns),
-        rows=text_frame(texts),
+        rows=texts,
         key=tuple(columns.index(column) for column in key),
         totals=_totals(columns, rows, summed),
         sums=sums,

@@ -51,15 +51,21 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return NAME.sub(lambda name: values.get(name[1], name[0]), text)
 
 
-def promised_cells(asked: Asked, amounts: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
-    """One row a row of the file, in its order: ``person_id``, and a column of text for each heading.
+def promised_rows(asked: Asked, amounts: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """Everybody whose row stands in the file, in its order.
 
     ``amounts``: person_id, amount, held. ``people`` as ``layouts.sources.people`` gives them.
     """
     rows = amounts.join(people, on="person_id", how="left").sort("person_id")
     condition = asked.layout.condition
-    if condition is not None:
-        rows = rows.filter(holds(condition))
+    return rows if condition is None else rows.filter(holds(condition))
+
+
+def promised_cells(asked: Asked, rows: pl.DataFrame) -> pl.DataFrame:
+    """One row a row of the file, in its order: ``person_id``, and a column of text for each heading.
+
+    ``rows`` as ``promised_rows`` gives them.
+    """
     numbered = rows.with_columns(pl.int_range(1, pl.len() + 1).cast(pl.String).alias("row_number"))
     columns = [None if number is None else asked.layout.columns[number] for number in asked.form.columns]
     texts = [

@@ -7,9 +7,9 @@ from pathlib import Path
 import polars as pl
 
 from contracts.publication_gate import CsvForm, PromisedColumn, PromisedFile, PromisedSheet, Sum
-from pay_linkage.gate.control_sums import cents_of, control_sums
-from pay_linkage.gate.pandas_rows import text_frame
-from pay_linkage.gate.promised_cells import Asked, fill, holds, promised_cells
+from contracts.publication_gate.promise import PERSON
+from pay_linkage.gate.control_sums import cents_of, scoped
+from pay_linkage.gate.promised_cells import Asked, fill, holds, promised_cells, promised_rows
 from pay_linkage.layouts.column import Column
 from pay_linkage.layouts.file_form import CsvForm as LayoutCsvForm
 
@@ -24,15 +24,16 @@ def promised_file(
 ) -> PromisedFile:
     """What the file at ``path`` must hold. ``amounts``: person_id, amount, held, from the run's tables."""
     columns = [None if number is None else asked.layout.columns[number] for number in asked.form.columns]
+    rows = promised_rows(asked, amounts, people)
     sheet = PromisedSheet(
         name=asked.form.sheet,
         columns=tuple(
             _column(heading, column, asked) for heading, column in zip(asked.form.headings, columns, strict=True)
         ),
-        rows=text_frame(promised_cells(asked, amounts, people)),
+        rows=promised_cells(asked, rows),
         key=tuple(place for place, column in enumerate(columns) if column is not None and _tells_person(column, asked)),
         above=asked.form.above,
-        sums=_sums(columns, asked, amounts, belonging),
+        sums=_sums(columns, asked, rows, belonging),
     )
     return PromisedFile(path, (sheet,), _csv_form(asked), password)
 
@@ -74,19 +75,16 @@ def _tells_person(column: Column, asked: Asked) -> bool:
     return name == "person_id" or "{person_id}" in written
 
 
-def _sums(
-    columns: list[Column | None], asked: Asked, amounts: pl.DataFrame, belonging: pl.DataFrame
-) -> tuple[Sum, ...]:
+def _sums(columns: list[Column | None], asked: Asked, rows: pl.DataFrame, belonging: pl.DataFrame) -> tuple[Sum, ...]:
     """Control totals of every column of amounts: those of the people whose rows stand in the file."""
-    condition = asked.layout.condition
-    rows = amounts if condition is None else amounts.filter(holds(condition))
+    people = scoped(rows[PERSON], belonging)
     sums: list[Sum] = []
     for place, column in enumerate(columns):
         name = None if column is None else asked.drawn(column)[0]
         if column is None or name not in ("amount", "held"):
             continue
-        kept = rows if column.condition is None else rows.filter(holds(column.condition))
         cents = cents_of(str(name))
         shown = {"absolute": cents.abs(), "negated": -cents}.get(column.sign or "", cents)
-        sums += control_sums(place, kept.select("person_id", shown.alias("cents")), belonging)
+        kept = shown if column.condition is None else pl.when(holds(column.condition)).then(shown)
+        sums += people.sums(place, rows.select(kept.fill_null(0)).to_series())
     return tuple(sums)

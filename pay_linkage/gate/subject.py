@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -11,12 +12,22 @@ from pay_linkage.runs import StoredRun
 from pay_linkage.schemes import Scheme, read_scheme
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
-    """A stored run with its scheme; tables are read from its folder, hashes compared, each time they are asked for."""
+    """A stored run with its scheme; tables are read from its folder, hashes compared, the large ones once."""
 
     run: StoredRun
     scheme: Scheme
+
+    @cached_property
+    def payroll(self) -> pl.DataFrame:
+        """What everybody is paid."""
+        return self.run.table("payroll")
+
+    @cached_property
+    def pay_lines(self) -> pl.DataFrame:
+        """The lines of the pay."""
+        return self.run.table("pay_lines")
 
     def subject(self, publication: int | None) -> Subject:
         """What is the same for all rows of its files."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Literal
 
-import pandas as pd
 import polars as pl
 
 from contracts.publication_gate import TableCheck
@@ -14,6 +14,8 @@ from pay_linkage.gate.subject import Judged
 from pay_linkage.schemes.quotas import UNGRADED, Quotas
 
 Row = tuple[str, int, int]
+Holds = Literal["equal", "at_most"]
+COUNTS = {"scope": pl.String, "found": pl.Int64, "promised": pl.Int64}
 
 
 def table_checks(judged: Judged) -> list[TableCheck]:
@@ -23,31 +25,29 @@ def table_checks(judged: Judged) -> list[TableCheck]:
     return found if quotas is None else [*found, *_quotas(judged, quotas)]
 
 
-def _check(code: str, rows: list[Row], holds: str = "equal") -> TableCheck:
-    frame = pd.DataFrame(rows, columns=["scope", "found", "promised"]).astype({"scope": "str"})
-    return TableCheck(code, frame.astype({"found": "int64", "promised": "int64"}), holds)  # type: ignore[arg-type]
+def _check(code: str, rows: list[Row], holds: Holds = "equal") -> TableCheck:
+    return TableCheck(code, pl.DataFrame(rows, schema=COUNTS, orient="row"), holds)
 
 
 def _lines(judged: Judged) -> TableCheck:
     """A person's amount is the sum of the lines and what is held (rulebook §6, §8)."""
-    lines = judged.run.table("pay_lines").group_by("person_id").agg(cents_of("amount").sum().alias("lines"))
-    payroll = judged.run.table("payroll").select("person_id", cents_of("amount").alias("paid"), cents_of("held"))
+    lines = judged.pay_lines.group_by("person_id").agg(cents_of("amount").sum().alias("lines"))
+    payroll = judged.payroll.select("person_id", cents_of("amount").alias("paid"), cents_of("held"))
     both = payroll.join(lines, on="person_id", how="full", coalesce=True).sort("person_id")
-    whole = both.select(
-        "person_id", pl.col("lines").fill_null(0) + pl.col("held").fill_null(0), pl.col("paid").fill_null(0)
-    )
-    return _check("gate_lines_not_payroll", whole.rows())
+    added = pl.col("lines").fill_null(0) + pl.col("held").fill_null(0)
+    rows = both.select(scope="person_id", found=added, promised=pl.col("paid").fill_null(0))
+    return TableCheck("gate_lines_not_payroll", rows)
 
 
 def _totals(judged: Judged) -> TableCheck:
     """The manifest's control totals."""
-    totals, payroll = judged.run.manifest.control_totals, judged.run.table("payroll")
+    totals, payroll = judged.run.manifest.control_totals, judged.payroll
     cents = payroll.select(cents_of("amount").sum(), cents_of("held").sum()).row(0)
     return _check(
         "gate_totals_not_manifest",
         [
             ("people", payroll.height, totals.people),
-            ("lines", judged.run.table("pay_lines").height, totals.lines),
+            ("lines", judged.pay_lines.height, totals.lines),
             ("cents", cents[0], totals.cents),
             ("held_cents", cents[1], totals.held_cents),
         ],
@@ -60,7 +60,7 @@ def _pools(judged: Judged) -> TableCheck:
     if pool is None:
         return _check("gate_pool_exceeded", [], "at_most")
     units = judged.run.input("units").select("unit_id", "category")
-    lines = judged.run.table("pay_lines").join(units, on="unit_id", how="left")
+    lines = judged.pay_lines.join(units, on="unit_id", how="left")
     scope = {"all": pl.lit("all"), "category": pl.col("category"), "unit": pl.col("unit_id")}[pool.scope]
     spent = (
         lines.with_columns(scope.alias("scope_id")).group_by("scope_id").agg(cents_of("amount").sum().alias("spent"))
@@ -101,15 +101,14 @@ def _quotas(judged: Judged, quotas: Quotas) -> Iterator[TableCheck]:
 
 
 def _grades(judged: Judged, quotas: Quotas, groups: frozenset[str]) -> dict[tuple[str, str], int]:
-    """(group, grade) → people with that grade, counted one by one; heads outside the quota do not count."""
+    """(group, grade) → people with that grade; heads outside the quota do not count."""
     units = judged.run.table("unit_results").select("unit_id", "category", "grade")
     group = {unit: unit if unit in groups else f"{category}/{grade}" for unit, category, grade in units.iter_rows()}
-    roles = judged.run.input("people").select("person_id", "role")
-    people = judged.run.table("person_results").join(roles, on="person_id", how="left")
+    people = judged.run.table("person_results").filter(pl.col("individual_grade") != UNGRADED)
+    if quotas.heads_follow is not None:
+        heads = judged.run.input("people").filter(pl.col("role") == "head")
+        people = people.join(heads, on="person_id", how="anti")
     counts: dict[tuple[str, str], int] = {}
-    for unit, grade, role in people.select("unit_id", "individual_grade", "role").iter_rows():
-        if grade == UNGRADED or (role == "head" and quotas.heads_follow is not None):
-            continue
-        key = (group[unit], grade)
-        counts[key] = counts.get(key, 0) + 1
+    for unit, grade, count in people.group_by("unit_id", "individual_grade").len().iter_rows():
+        counts[group[unit], grade] = counts.get((group[unit], grade), 0) + count
     return counts
