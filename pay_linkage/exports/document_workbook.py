@@ -74,10 +74,10 @@ class _Pen:
         self._sheet = sheet
         self._styles = styles
         self._document = document
-        tables = [part.table for part in document.parts if part.table]
-        self._columns = max([FEWEST_COLUMNS, *(len(table.headings) for table in tables)])
+        self._widths = _widths([part.table for part in document.parts if part.table])
+        self._columns = len(self._widths)
         self._row = 0
-        self._page(tables)
+        self._page()
 
     def write(self) -> None:
         """The whole document."""
@@ -95,15 +95,14 @@ class _Pen:
             self._row += 1
             self._sentence(document.closing)
 
-    def _page(self, tables: Sequence[Table]) -> None:
+    def _page(self) -> None:
         self._sheet.set_paper(9)
         self._sheet.fit_to_pages(1, 0)
         self._sheet.hide_gridlines(2)
         if self._document.wide:
             self._sheet.set_landscape()
-        for place in range(self._columns):
-            wanted = [table.headings[place].width for table in tables if place < len(table.headings)]
-            self._sheet.set_column(place, place, max([WIDTH, *wanted]))
+        for place, width in enumerate(self._widths):
+            self._sheet.set_column(place, place, width)
 
     def _merged(self, text: str, style: str, height: float) -> None:
         """A text over the whole width."""
@@ -115,9 +114,7 @@ class _Pen:
 
     def _sentence(self, text: str) -> None:
         """A sentence over the whole width, as many lines high as it needs."""
-        width = self._columns * WIDTH
-        lines = -(-sum(1 if character.isascii() else 2 for character in text) // width)
-        self._merged(text, "sentence", max(1, lines) * LINE)
+        self._merged(text, "sentence", _lines(text, sum(self._widths)) * LINE)
 
     def _fact(self, name: str, value: Value) -> None:
         self._text(self._row, 0, name, "head")
@@ -137,11 +134,19 @@ class _Pen:
     def _table(self, table: Table) -> None:
         for place, heading in enumerate(table.headings):
             self._text(self._row, place, heading.text, "head")
-        self._row += 1
+        self._end_row([heading.text for heading in table.headings])
         for row in table.rows:
             for place, value in enumerate(row):
                 self._cell(place, value, table.headings[place].kind)
-            self._row += 1
+            self._end_row(row)
+
+    def _end_row(self, row: Sequence[Value]) -> None:
+        """Go on below, and make the row as high as its texts need: who opens the file sees them as they are set."""
+        pairs = zip(row, self._widths, strict=False)
+        lines = max((_lines(value, width - 1) for value, width in pairs if isinstance(value, str)), default=1)
+        if lines > 1:
+            self._sheet.set_row(self._row, lines * LINE)
+        self._row += 1
 
     def _cell(self, place: int, value: Value, kind: str) -> None:
         if isinstance(value, Decimal | int):
@@ -154,3 +159,17 @@ class _Pen:
 
     def _text(self, row: int, place: int, text: str, style: str) -> None:
         write_text(self._sheet, row, place, text, self._styles[style], self._styles["sentence"])
+
+
+def _widths(tables: Sequence[Table]) -> list[int]:
+    """The widths of a sheet's columns in characters."""
+    columns = max([FEWEST_COLUMNS, *(len(table.headings) for table in tables)])
+    wanted = [
+        [table.headings[place].width for table in tables if place < len(table.headings)] for place in range(columns)
+    ]
+    return [max([WIDTH, *widths]) for widths in wanted]
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes; a Chinese character is as wide as two others."""
+    return max(1, -(-sum(1 if character.isascii() else 2 for character in text) // width))

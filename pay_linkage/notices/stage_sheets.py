@@ -89,10 +89,13 @@ def _grades(of: UnitInputs, unit: Row, lang: Language) -> Part:
     rule = of.scheme.categories[unit["category"]].grades
     headings = (
         Heading(column_name("grade", lang), "text", WIDE),
-        Heading(NOTICES.of("share_heading", lang), "number"),
+        Heading(NOTICES.of("share_heading", lang), "mark"),
         Heading(NOTICES.of("minimum_heading", lang), "number"),
     )
-    rows = tuple((of.names.grade(g).of(lang), share, rule.minimum_score.get(g)) for g, share in rule.shares.items())
+    rows = tuple(
+        (of.names.grade(g).of(lang), f"{digits(share * 100)}%", rule.minimum_score.get(g))
+        for g, share in rule.shares.items()
+    )
     share = rule.fail_below_share_of_first
     said = () if share is None else (NOTICES.of("fails_below", lang, share=digits(share * 100)),)
     return Part(NOTICES.of("heading_grades", lang), said, Table(headings, rows))

@@ -78,7 +78,7 @@ def test_the_movement_through_the_coefficient_is_the_published_one(tmp_path: Pat
     run = stored_run(run_cycle("dinghai-2017", ROOT / "sample_data" / "dinghai_2017", 2017, tmp_path))
     zh, en = (circulation(run, lang)[0].parts[1].sentences[0] for lang in ("zh", "en"))
     assert zh.startswith("受评价系数影响，4 个单位名次上升（最多上升 3 位），3 个单位名次下降")
-    assert en.startswith("Through the coefficient 4 units rose (by up to 3 places), 3 fell")
+    assert en.startswith("Through the coefficient 4 of the units rose (at most 3 up), 3 fell")
 
 
 def test_result_sheets_hold_the_runs_numbers_and_their_equations_hold(run: StoredRun) -> None:

@@ -47,7 +47,7 @@ def command(run: str, out: Path, one_file: bool, people: tuple[str, ...], store:
     told = statements.of(person_ids)
     pages = _whole(statements, told) if one_file else _pages(told, person_ids, statements.unit_ids)
     hand_out_folder(out, pages)
-    click.echo(said(f"{len(person_ids)} statements are in {out}", f"{len(person_ids)} 份告知单已写入 {out}"))
+    click.echo(said(f"Statements in {out}: {len(person_ids)}", f"{len(person_ids)} 份告知单已写入 {out}"))
 
 
 def _whole(statements: Statements, told: Iterator[Statement]) -> Iterator[tuple[str, bytes]]:
