@@ -13,7 +13,7 @@ from pay_linkage.cli.rendered import rendered, visible
 from pay_linkage.exports.document import Document, Part, Table, Value, shown
 
 MONEY = 2
-"""Decimals of a value that is shown with thousands: yuan."""
+"""Decimals of a value that is shown with thousands, as counts are: yuan."""
 
 
 def documents_text(documents: Sequence[Document]) -> Iterator[str]:
@@ -24,15 +24,16 @@ def documents_text(documents: Sequence[Document]) -> Iterator[str]:
     for document in documents:
         for part in document.parts:
             yield from _part(part, document.missing)
-    yield ""
-    yield visible(first.closing)
+    if first.closing:
+        yield ""
+        yield visible(first.closing)
 
 
 def _part(part: Part, missing: str) -> Iterator[str]:
     yield ""
     if part.heading:
         yield visible(part.heading)
-    if part.table is not None:
+    if part.table is not None and part.table.rows:
         yield rendered(_grid(part.table, missing)).rstrip("\n")
     for sentence in part.sentences:
         yield visible(sentence)
@@ -48,6 +49,6 @@ def _grid(table: Table, missing: str) -> Grid:
 
 
 def _cell(value: Value, missing: str) -> str:
-    if isinstance(value, Decimal) and -int(value.as_tuple().exponent) == MONEY:
+    if isinstance(value, int) or (isinstance(value, Decimal) and -int(value.as_tuple().exponent) == MONEY):
         return f"{value:,}"
     return shown(value, missing)

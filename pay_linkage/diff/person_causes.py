@@ -56,18 +56,16 @@ def _own(changed: pl.DataFrame, without_appeal: Words) -> pl.DataFrame:
         .group_by("person_id")
         .agg(pl.col("appeals").drop_nulls().unique(maintain_order=True).str.join(", ").alias("appeals"))
     )
-    by_appeal = pl.col("appeals") != ""
-    en = (
-        pl.when(by_appeal)
-        .then(pl.format(f"{sentences.OWN_APPEAL.en} {{}}", "appeals"))
-        .otherwise(pl.lit(without_appeal.en))
+    return own.select(
+        "person_id",
+        en=_own_said(sentences.OWN_APPEAL.en, without_appeal.en),
+        zh=_own_said(sentences.OWN_APPEAL.zh, without_appeal.zh),
     )
-    zh = (
-        pl.when(by_appeal)
-        .then(pl.format(f"{sentences.OWN_APPEAL.zh} {{}}", "appeals"))
-        .otherwise(pl.lit(without_appeal.zh))
-    )
-    return own.select("person_id", en.alias("en"), zh.alias("zh"))
+
+
+def _own_said(by_appeal: str, without_appeal: str) -> pl.Expr:
+    named = pl.concat_str(pl.lit(f"{by_appeal} "), "appeals")
+    return pl.when(pl.col("appeals") != "").then(named).otherwise(pl.lit(without_appeal))
 
 
 def _unit(moved: pl.DataFrame, runs: TwoRuns, units: pl.DataFrame) -> pl.DataFrame:

@@ -52,5 +52,6 @@ def _said(runs: TwoRuns, lang: str, other_quota: pl.Expr) -> pl.Expr:
     moved_in = (
         pl.when(after > before).then(pl.lit(getattr(PLACE_TAKEN, lang))).otherwise(pl.lit(getattr(PLACE_FREED, lang)))
     )
-    quota = pl.format(getattr(QUOTA, lang).replace("{group}", "{}"), "group_after")
+    head, tail = getattr(QUOTA, lang).split("{group}")
+    quota = pl.concat_str(pl.lit(head), "group_after", pl.lit(tail))
     return pl.when(other_quota).then(quota).otherwise(moved_in)

@@ -88,7 +88,7 @@ def code_names(run: ReportedRun, *, with_names: bool) -> Names:
     grades = dict.fromkeys(grade for category in scheme.categories.values() for grade in category.grades.names)
     individual = (*(scheme.quotas.grades if scheme.quotas else ()), "ungraded")
     people = run.inputs.people.select("person_id", "person_name").iter_rows()
-    units = run.inputs.units.select("unit_id", pl.format("{} {}", "unit_id", "unit_name").alias("name")).iter_rows()
+    units = run.inputs.units.select("unit_id", name=pl.concat_str("unit_id", "unit_name", separator=" ")).iter_rows()
     return Names(
         categories={name: Words(*known.category(name)) for name in scheme.categories},
         units={unit: Words(name, name) for unit, name in units},

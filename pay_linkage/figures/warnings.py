@@ -44,8 +44,8 @@ def _units(run: ReportedRun) -> Iterator[Warned]:
 
 
 def _named(units: pl.DataFrame) -> list[str]:
-    """Ids with names. Not by ``pl.format``: on no rows in several chunks it panics (polars 2.1)."""
-    return [f"{unit_id} {name}" for unit_id, name in units.select("unit_id", "unit_name").iter_rows()]
+    """Ids with names."""
+    return units.select(pl.concat_str("unit_id", "unit_name", separator=" ")).to_series().to_list()
 
 
 def _ties(units: pl.DataFrame, people: pl.DataFrame) -> Iterator[Warned]:

@@ -35,11 +35,11 @@ def events(units: pl.DataFrame, seed: int, cycle: int) -> pl.DataFrame:
         for code, often in CODES.items()
     )
     return rows.with_row_index("event").select(
-        pl.format("E{}", pl.col("event") + 1).alias("event_id"),
+        pl.concat_str(pl.lit("E"), pl.col("event") + 1).alias("event_id"),
         "unit_id",
         "code",
         "occurred_on",
-        pl.format("示例〔{}〕{}号", pl.lit(cycle), pl.col("event") + 1).alias("document"),
+        pl.concat_str(pl.lit(f"示例〔{cycle}〕"), pl.col("event") + 1, pl.lit("号")).alias("document"),
     )
 
 

@@ -37,7 +37,9 @@ def unit_numbers(units: int) -> pl.DataFrame:
 
 def unit_rows(units: pl.DataFrame) -> pl.DataFrame:
     """The table units."""
-    return units.select("unit_id", pl.format("示例单位{}", pl.col("number") + 1).alias("unit_name"), "category")
+    return units.select(
+        "unit_id", pl.concat_str(pl.lit("示例单位"), pl.col("number") + 1).alias("unit_name"), "category"
+    )
 
 
 def component_scores(units: pl.DataFrame, seed: int) -> pl.DataFrame:

@@ -48,8 +48,8 @@ def write_inputs(file: Path, folder: Path) -> None:
     }
     hourly = (number["Typical Hours"] * number["Hourly Rate"] * 52).cast(pl.Decimal(38, 2)).cast(pl.String)
     people = raw.select(
-        person_id=pl.format("C{}", pl.col("n").cast(pl.String).str.zfill(6)),
-        person_name=pl.format("employee {}", pl.col("n")),
+        person_id=pl.concat_str(pl.lit("C"), pl.col("n").cast(pl.String).str.zfill(6)),
+        person_name=pl.concat_str(pl.lit("employee "), pl.col("n")),
         role=pl.lit("staff"),
         base_pay=pl.coalesce("Annual Salary", hourly),
         graded=pl.lit("yes"),

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
+from pay_linkage.cli.documents_text import documents_text
 from pay_linkage.cli.failures import defect_file
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option
-from pay_linkage.cli.roll_up_table import show_documents
 from pay_linkage.exports.document_page import documents_page
 from pay_linkage.exports.document_workbook import documents_workbook
 from pay_linkage.province import Outcome, Province, house_today, outcome_of, province_documents, read_province, roll_up
@@ -130,7 +130,8 @@ def show(province: Province, found: RollUp, out: Path | None, *, as_json: bool) 
     if as_json:
         click.echo(record)
     else:
-        show_documents(documents)
+        for line in documents_text(documents):
+            click.echo(line)
         if out is not None:
             click.echo(said(f"The roll-up is in {out}", f"汇总已写入 {out}"))
     for one in found.outcomes:

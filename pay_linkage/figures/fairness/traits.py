@@ -74,5 +74,5 @@ def _band(people: pl.DataFrame, column: str) -> tuple[pl.Expr, pl.Expr]:
     scale = COLUMNS[column].scale
     width = bin_width(int(people.select(scaled(column, scale, scale).max()).item() or 0) * 4)
     start = scaled(column, scale, scale) // whole(width) * whole(width)
-    text = pl.format("{} –", shown(start, scale).cast(pl.String).str.strip_suffix("." + "0" * scale))
+    text = pl.concat_str(shown(start, scale).cast(pl.String).str.strip_suffix("." + "0" * scale), pl.lit(" –"))
     return text.fill_null(""), start.cast(pl.Int64).fill_null(-1)

@@ -41,7 +41,8 @@ def _block(data: ReportData, groups: pl.DataFrame, category: str, name: Words) -
     called = _labels(data, groups)
     chart = Chart(f"quotas-{category}", caption, _spec(data), _rows(data, groups, called), "filter", category)
     merged = groups.with_columns(
-        pl.format("{} / {}", f"filled_{grade}", f"places_{grade}").alias(f"filled_{grade}") for grade in graded(data)
+        pl.concat_str(f"filled_{grade}", f"places_{grade}", separator=" / ").alias(f"filled_{grade}")
+        for grade in graded(data)
     )
     fields = [
         *(named("group", called), named("unit_grade", data.names.grades), count("graded_people")),
