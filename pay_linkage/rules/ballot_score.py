@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
-from typing import TypedDict
+from collections.abc import Sequence
+from itertools import starmap
 
 import polars as pl
 
-from pay_linkage.kernels.exact import shown
+from pay_linkage.kernels.exact import INTEGER, scaled_number, shown
 from pay_linkage.schemes.scheme import Scheme
 
-
-class Group(TypedDict):
-    """One voter group's votes for a unit: options and, in the same order, how many votes each got."""
-
-    voter_group: str
-    option: list[str]
-    votes: list[int]
+FINE = 10**4
+"""Option values and full marks are whole numbers of ten-thousandths."""
 
 
 def ballot_scores(units: pl.DataFrame, ballots: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
@@ -29,41 +21,47 @@ def ballot_scores(units: pl.DataFrame, ballots: pl.DataFrame, scheme: Scheme) ->
     without votes are left out and the weights of the others made whole (admission has refused them where the scheme
     does not allow it); a unit without any vote, or with votes of groups of weight 0 only, has no row.
     """
-    voted = (
+    counted = (
         ballots.join(units.select("unit_id", "category"), on="unit_id")
         .filter(pl.col("votes") > 0)
-        .group_by("category", "component", "unit_id", "voter_group", maintain_order=True)
-        .agg(pl.col("option"), pl.col("votes"))
-        .group_by("category", "component", "unit_id", maintain_order=True)
-        .agg(pl.struct("voter_group", "option", "votes").alias("groups"))
+        .join(_options(scheme), on=["category", "component", "voter_group", "option"], how="left", validate="m:1")
     )
+    if counted["value"].null_count():
+        raise ValueError("a ballot has a component, voter group or option that the scheme does not name")
+    voted = (
+        counted.group_by("unit_id", "component", "full_marks", "weight", "voter_group", maintain_order=True)
+        .agg((pl.col("value") * pl.col("votes")).sum().alias("points"), pl.col("votes").sum())
+        .filter(pl.col("weight") > 0)
+        .group_by("unit_id", "component", "full_marks", maintain_order=True)
+        .agg("weight", "points", "votes")
+    )
+    scores = starmap(_score, voted.select("full_marks", "weight", "points", "votes").iter_rows())
+    tenths = 10**scheme.score_decimals
+    rounded = [(2 * part * tenths + parts) // (2 * parts) * (FINE // tenths) for part, parts in scores]
+    scored = voted.select("unit_id", "component", pl.Series("score", rounded, INTEGER))
+    return scored.with_columns(shown(pl.col("score"), 4))
+
+
+def _options(scheme: Scheme) -> pl.DataFrame:
+    """What each option of each voter group is worth, as whole numbers: value and full_marks × 10^4, weight × 10^6."""
     rows = [
-        (unit, component, _score(groups, scheme, category, component))
-        for category, component, unit, groups in voted.iter_rows()
+        (category, name, group, option, *numbers, scaled_number(weight, 6))
+        for category, rule in scheme.categories.items()
+        for name, component in rule.components.items()
+        if component.ballots is not None
+        for group, weight in component.ballots.groups.items()
+        for option, value in component.ballots.values.items()
+        for numbers in [(scaled_number(value, 4), scaled_number(component.full_marks, 4))]
     ]
-    schema = {"unit_id": pl.String(), "component": pl.String(), "score": pl.Int128()}
-    scored = pl.DataFrame(rows, schema=schema, orient="row").drop_nulls("score")
-    return scored.with_columns(shown(pl.col("score"), 4).alias("score"))
+    names = dict.fromkeys(("category", "component", "voter_group", "option"), pl.String())
+    return pl.DataFrame(
+        rows, schema={**names, **dict.fromkeys(("value", "full_marks", "weight"), INTEGER)}, orient="row"
+    )
 
 
-def _score(groups: Sequence[Group], scheme: Scheme, category: str, component: str) -> int | None:
-    """Score × 10^4 of one unit's ballots; ``None`` where all the groups that voted weigh 0."""
-    rule = scheme.categories[category].components[component]
-    if rule.ballots is None:
-        raise ValueError(f"{component} is not scored by ballots")
-    weights = [Fraction(rule.ballots.groups[group["voter_group"]]) for group in groups]
-    if not any(weights):
-        return None
-    means = [_mean(rule.ballots.values, group) for group in groups]
-    weighted = sum((weight * mean for weight, mean in zip(weights, means, strict=True)), Fraction())
-    exact = Fraction(rule.full_marks) / 100 * weighted / sum(weights)
-    rounded: int = math.floor(exact * 10**scheme.score_decimals + Fraction(1, 2))
-    places: int = 10 ** (4 - scheme.score_decimals)
-    return rounded * places
-
-
-def _mean(values: Mapping[str, Decimal], group: Group) -> Fraction:
-    """Mean option value of one voter group's votes."""
-    weighed = zip(group["option"], group["votes"], strict=True)
-    points = sum((Fraction(values[option]) * votes for option, votes in weighed), Fraction())
-    return points / sum(group["votes"])
+def _score(full_marks: int, weights: Sequence[int], points: Sequence[int], votes: Sequence[int]) -> tuple[int, int]:
+    """One unit's exact score as a quotient of two whole numbers: ``full_marks / 100 × Σ weight × mean ÷ Σ weight``."""
+    total, parts = 0, 1
+    for weight, sum_of_values, number in zip(weights, points, votes, strict=True):
+        total, parts = total * number + weight * sum_of_values * parts, parts * number
+    return full_marks * total, FINE * FINE * 100 * parts * sum(weights)
