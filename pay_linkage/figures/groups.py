@@ -10,7 +10,6 @@ from pay_linkage.figures.units import category_order
 from pay_linkage.kernels.exact import scaled, shown
 from pay_linkage.kernels.order import with_tie_ranks
 from pay_linkage.rules.individual_grade import grade_index
-from pay_linkage.rules.quotas import grouped_people
 from pay_linkage.schemes.quotas import Quotas
 
 ORDER = "_rank"
@@ -29,8 +28,7 @@ def group_rows(run: ReportedRun, competing: pl.DataFrame) -> pl.DataFrame:
 
 def competing_people(run: ReportedRun, quotas: Quotas) -> pl.DataFrame:
     """Everybody graded within a quota (``rules.quotas.grouped_people``) with individual_grade, in the group's order."""
-    grouped = grouped_people(run.persons, quotas)
-    ranked = with_tie_ranks(grouped, "group", list(dict.fromkeys(["score", *quotas.break_ties])), ORDER)
+    ranked = with_tie_ranks(run.grouped, "group", list(dict.fromkeys(["score", *quotas.break_ties])), ORDER)
     return ranked.sort("group", ORDER, "person_id")
 
 

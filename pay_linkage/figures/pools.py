@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from pay_linkage.chain import exact_lines, scoped_lines
+from pay_linkage.chain import scoped_lines
 from pay_linkage.figures.reported_run import ReportedRun
 from pay_linkage.figures.small_numbers import summed_up
 from pay_linkage.kernels.exact import half_up, scaled, shown, whole
-from pay_linkage.rules.pay_line import COEFFICIENTS
-from pay_linkage.rules.time_share import time_parts
+from pay_linkage.rules.pay_line import COEFFICIENTS, exact_pay
+from pay_linkage.rules.time_share import time_parts, time_share
 from pay_linkage.schemes.pool import Pool
 
 MONEY = ("pool", "asked", "paid")
@@ -41,10 +41,13 @@ def pool_rows(run: ReportedRun, rule: Pool) -> pl.DataFrame:
 def _used(run: ReportedRun, rule: Pool) -> pl.DataFrame:
     """scope_id, people, asked and paid (cents) of every scope that has lines."""
     divisor = time_parts(run.scheme.linkage.time_share, run.identity.cycle) * COEFFICIENTS
-    paid = run.results["pay_lines"].select("person_id", "start_date", scaled("amount", 2, 2).alias("cents"))
-    lines = scoped_lines(exact_lines(run.inputs, run.scheme, run.results["unit_results"], run.persons), rule)
-    joined = lines.join(paid, on=["person_id", "start_date"])
-    sums = joined.group_by("scope_id").agg(
+    units = run.results["unit_results"].select("unit_id", "category")
+    lines = scoped_lines(run.results["pay_lines"].join(units, on="unit_id"), rule)
+    time_units = time_share(run.scheme.linkage.time_share, run.identity.cycle).alias("time_units")
+    exact = lines.with_columns(time_units).select(
+        "scope_id", "person_id", exact_pay(run.scheme.linkage).alias("exact"), scaled("amount", 2, 2).alias("cents")
+    )
+    sums = exact.group_by("scope_id").agg(
         pl.col("person_id").n_unique().cast(pl.Int64).alias("people"), pl.col("exact", "cents").sum()
     )
     return sums.select(

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
 from contracts.tables import INPUT_TABLES, RESULT_TABLES
 from pay_linkage.admission import Inputs
-from pay_linkage.chain import people_in_units
+from pay_linkage.chain import people_in_units, scored_units
+from pay_linkage.rules.quotas import grouped_people
 from pay_linkage.runs import Identity, RunContent, StoredRun
 from pay_linkage.schemes import Scheme, read_scheme
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReportedRun:
-    """What a report is made from: no clock, no name of who ran it, so the same run has the same report."""
+    """What a report is made from: no clock, no name of who ran it, so the same run has the same report.
+
+    What several figures are made from is calculated once.
+    """
 
     identity: Identity
     scheme: Scheme
@@ -24,7 +29,18 @@ class ReportedRun:
     results: Mapping[str, pl.DataFrame]
     left_out: Mapping[str, str]
 
-    @property
+    @cached_property
+    def scored(self) -> pl.DataFrame:
+        """The units before they are ranked (``chain.scored_units``)."""
+        return scored_units(self.inputs, self.scheme)
+
+    @cached_property
+    def grouped(self) -> pl.DataFrame:
+        """The people graded within a quota (``rules.quotas.grouped_people``); nobody where the scheme has no quotas."""
+        quotas = self.scheme.quotas
+        return grouped_people(self.persons, quotas) if quotas else self.persons.clear()
+
+    @cached_property
     def persons(self) -> pl.DataFrame:
         """The people with their last unit (``chain.people_in_units``), individual_grade and individual_coefficient."""
         own = self.results["person_results"].select("person_id", "individual_grade", "individual_coefficient")

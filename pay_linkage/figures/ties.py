@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from pay_linkage.chain import scored_units
 from pay_linkage.figures.reported_run import ReportedRun
 from pay_linkage.kernels.filling import TIE, Filling, barred_column
 from pay_linkage.rules.individual_grade import filled_people
-from pay_linkage.rules.quotas import grouped_people, quota_places
+from pay_linkage.rules.quotas import quota_places
 from pay_linkage.rules.unit_grade import filled_units, ranked
 from pay_linkage.schemes.quotas import Quotas
 
@@ -31,9 +30,8 @@ equal and the edge runs through them, so that all of them go to one side; ``tie_
 
 def person_ties(run: ReportedRun, quotas: Quotas, group_edges: pl.DataFrame) -> pl.DataFrame:
     """``TIES`` by group and grade; ``group_edges`` as from ``figures.groups``."""
-    grouped = grouped_people(run.persons, quotas)
-    filling = filled_people(grouped, quota_places(grouped, quotas), quotas)
-    open_ones = grouped.filter(pl.col("grade_fixed").is_null()).select("person_id", "category", "unit_id")
+    filling = filled_people(run.grouped, quota_places(run.grouped, quotas), quotas)
+    open_ones = run.grouped.filter(pl.col("grade_fixed").is_null()).select("person_id", "category", "unit_id")
     members = _members(filling, "_number", quotas.grades).join(open_ones, on="person_id")
     through = members.group_by("group", "grade").agg(
         pl.col("category").first(),
@@ -53,10 +51,9 @@ def person_ties(run: ReportedRun, quotas: Quotas, group_edges: pl.DataFrame) -> 
 
 def unit_ties(run: ReportedRun) -> pl.DataFrame:
     """Ties of units through which the edge of a grade runs: category, grade, unit_ids."""
-    scored = scored_units(run.inputs, run.scheme)
     parts = []
     for name, category in run.scheme.categories.items():
-        members = scored.filter(pl.col("category") == name)
+        members = run.scored.filter(pl.col("category") == name)
         if members.height:
             filling = filled_units(ranked(members, category.grades), category.grades)
             tied = _members(filling, "category", category.grades.names).filter(~pl.col("failed"))

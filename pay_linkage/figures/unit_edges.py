@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from pay_linkage.figures.reported_run import ReportedRun
-from pay_linkage.margins import final_margins
+from pay_linkage.margins import edge_margins
 from pay_linkage.schemes.grades import Grades
 
 Row = dict[str, Any]
@@ -46,10 +46,11 @@ def unit_edges(run: ReportedRun) -> pl.DataFrame:
         )
     ]
     edges = pl.DataFrame(rows, schema={"category": pl.String(), "grade": pl.String(), **EDGE}, orient="row")
-    movers = {*edges["last_in"], *edges["first_out"]}
-    found = final_margins(run.inputs, run.scheme, movers)
+    units = {"spare": "last_in", "lacks": "first_out"}
+    asked = {target: set(edges[units[name]]) for name, target in MARGINS.items()}
+    found = edge_margins(run.scored, run.scheme, asked)
     for name, target in MARGINS.items():
-        unit = "last_in" if name == "spare" else "first_out"
+        unit = units[name]
         own = found.filter(pl.col("target") == target).select(
             pl.col("unit_id").alias(unit), pl.col("needed_change").alias(name)
         )

@@ -6,8 +6,6 @@ import polars as pl
 
 from pay_linkage.figures.reported_run import ReportedRun
 from pay_linkage.kernels.exact import scaled, shown
-from pay_linkage.rules.ballot_score import ballot_scores
-from pay_linkage.rules.unit_score import base_scores
 
 
 def unit_rows(run: ReportedRun) -> pl.DataFrame:
@@ -21,7 +19,7 @@ def unit_rows(run: ReportedRun) -> pl.DataFrame:
     return (
         run.results["unit_results"]
         .join(run.inputs.units.select("unit_id", "unit_name"), on="unit_id")
-        .join(_score_sums(run), on="unit_id")
+        .join(run.scored.select("unit_id", "scaled_sum", "unscaled_sum"), on="unit_id")
         .join(people, on="unit_id", how="left")
         .with_columns(shown(effect, 4).alias("effect"), pl.col("people").fill_null(0))
         .sort(category_order(run), "rank", "unit_id")
@@ -32,11 +30,3 @@ def category_order(run: ReportedRun) -> pl.Expr:
     """The place of a row's category in the scheme."""
     order = {name: place for place, name in enumerate(run.scheme.categories)}
     return pl.col("category").replace_strict(order, return_dtype=pl.Int64)
-
-
-def _score_sums(run: ReportedRun) -> pl.DataFrame:
-    inputs = run.inputs
-    given = inputs.component_scores.select("unit_id", "component", "score")
-    voted = ballot_scores(inputs.units, inputs.ballots, run.scheme)
-    sums = base_scores(inputs.units, pl.concat([given, voted]), run.scheme)
-    return sums.select("unit_id", "scaled_sum", "unscaled_sum")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Context, Decimal, Inexact
-
 import polars as pl
 
 from contracts.problem import Place, Problem, Refused
 from pay_linkage.ledger.fingerprint import frame_sha256
 
-EXACT = Context(prec=38, traps=[Inexact])
 SCHEMA = pl.Schema({"person_id": pl.String(), "amount_cents": pl.Int64()})
 LARGEST_TOTAL = 10**15
 """Ten trillion yuan in cents: sums of payments stay far inside 64 bits."""
@@ -18,12 +15,14 @@ LARGEST_TOTAL = 10**15
 def entitlements_of(payroll: pl.DataFrame) -> pl.DataFrame:
     """The entitlements that a ``payroll`` table (rulebook §11) states: its amounts, of two decimals, in whole cents.
 
-    >>> from decimal import Context, Decimal, Inexact
+    >>> from decimal import Decimal
     >>> entitlements_of(pl.DataFrame({"person_id": ["a"], "amount": [Decimal("12.30")]})).rows()
     [('a', 1230)]
     """
-    cents = [int(Decimal(amount).scaleb(2).to_integral_exact(context=EXACT)) for amount in payroll["amount"]]
-    return pl.DataFrame({"person_id": payroll["person_id"], "amount_cents": cents}, schema=SCHEMA)
+    amount = payroll.schema["amount"]
+    if not isinstance(amount, pl.Decimal) or amount.scale != 2:  # noqa: PLR2004  (yuan and cents)
+        raise TypeError(f"amounts have two decimals, not the type {amount}")
+    return payroll.select("person_id", pl.col("amount").to_physical().cast(pl.Int64).alias("amount_cents"))
 
 
 def checked_entitlements(frame: pl.DataFrame, ledger: str) -> pl.DataFrame:
@@ -49,7 +48,7 @@ def payable_entitlements(frame: pl.DataFrame, ledger: str) -> pl.DataFrame:
 
 def _faults(frame: pl.DataFrame) -> dict[str, int]:
     person, cents = frame["person_id"], frame["amount_cents"]
-    total = sum(cents.drop_nulls().to_list())
+    total = cents.cast(pl.Int128).sum()
     return {
         "entitlement_empty": person.null_count() + cents.null_count(),
         "entitlement_person_malformed": person.filter(person.str.contains(r"^$|\p{C}")).len(),

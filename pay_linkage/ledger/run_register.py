@@ -47,7 +47,7 @@ def _run_row(entry: RunEntry, entitlements: pl.DataFrame, corrections: Sequence[
         **asdict(entry),
         "made_by_key": name_key(entry.made_by),
         "people": entitlements.height,
-        "amount_cents": sum(entitlements["amount_cents"].to_list()),
+        "amount_cents": entitlements["amount_cents"].sum(),
         "entitlements_sha256": entitlements_sha256(entitlements),
         "corrections": len(corrections),
         "corrections_sha256": corrections_sha256(corrections),

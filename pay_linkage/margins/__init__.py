@@ -8,6 +8,6 @@ give another grade or rank. Stays out: how a margin looks (``cli``, ``report``),
 from __future__ import annotations
 
 from pay_linkage.margins.person_margins import PERSON_MARGINS, person_margins
-from pay_linkage.margins.unit_margins import UNIT_MARGINS, final_margins, unit_margins
+from pay_linkage.margins.unit_margins import UNIT_MARGINS, edge_margins, unit_margins
 
-__all__ = ["PERSON_MARGINS", "UNIT_MARGINS", "final_margins", "person_margins", "unit_margins"]
+__all__ = ["PERSON_MARGINS", "UNIT_MARGINS", "edge_margins", "person_margins", "unit_margins"]

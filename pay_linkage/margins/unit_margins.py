@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 import polars as pl
@@ -14,7 +14,7 @@ from pay_linkage.margins.field import Field, Row
 from pay_linkage.margins.line import Line
 from pay_linkage.margins.rating_lines import rating_lines
 from pay_linkage.margins.score_lines import adjustment_lines, component_lines, final_line
-from pay_linkage.margins.search import Outcome, search, settled
+from pay_linkage.margins.search import Outcome, Search, search, settled
 from pay_linkage.margins.targets import BETTER_GRADE, TARGETS, Target
 from pay_linkage.margins.unit_trials import unit_outcomes
 from pay_linkage.margins.unit_values import UnitValues, unit_values
@@ -36,6 +36,9 @@ where there is none, ``out_of_reach`` says why: ``at_best``, ``at_worst``, ``fai
 value within its limits leads there).
 """
 
+Edges = Mapping[str, Collection[str]] | None
+"""Name of a target → the units of which it is asked; None: all of all."""
+
 
 def unit_margins(inputs: Inputs, scheme: Scheme, unit_ids: Collection[str] | None = None) -> pl.DataFrame:
     """``UNIT_MARGINS`` of the units (all, or those named), by category, rank and value.
@@ -43,23 +46,30 @@ def unit_margins(inputs: Inputs, scheme: Scheme, unit_ids: Collection[str] | Non
     The inputs are a run's, so that no rule refuses them.
     """
     values = unit_values(inputs, scheme)
-    return _table(inputs, scheme, unit_ids, lambda field, unit: _lines(field, unit, values, scheme))
+    scored = scored_units(inputs, scheme)
+    return _table(scored, scheme, unit_ids, lambda field, unit: _lines(field, unit, values, scheme))
 
 
-def final_margins(inputs: Inputs, scheme: Scheme, unit_ids: Collection[str]) -> pl.DataFrame:
-    """``UNIT_MARGINS`` of these units, of their final scores alone."""
-    return _table(inputs, scheme, unit_ids, lambda field, unit: [final_line(field, unit)])
+def edge_margins(scored: pl.DataFrame, scheme: Scheme, edges: Mapping[str, Collection[str]]) -> pl.DataFrame:
+    """``UNIT_MARGINS`` of final scores alone: per target the units that stand at an edge, so that it is near.
+
+    ``scored`` as from ``chain.scored_units``.
+    """
+    return _table(scored, scheme, set().union(*edges.values()), lambda field, unit: [final_line(field, unit)], edges)
 
 
 def _table(
-    inputs: Inputs, scheme: Scheme, unit_ids: Collection[str] | None, lines_of: Callable[[Field, Row], list[Line]]
+    scored: pl.DataFrame,
+    scheme: Scheme,
+    unit_ids: Collection[str] | None,
+    lines_of: Callable[[Field, Row], list[Line]],
+    edges: Edges = None,
 ) -> pl.DataFrame:
-    scored = scored_units(inputs, scheme)
     rows: list[tuple[object, ...]] = []
     for name, category in scheme.categories.items():
         field = Field(name, category, scored.filter(pl.col("category") == name), scheme.score_decimals)
         movers = [unit for unit in field.rows.values() if unit_ids is None or unit["unit_id"] in unit_ids]
-        rows += _margins(field, [line for unit in movers for line in lines_of(field, unit)])
+        rows += _margins(field, [line for unit in movers for line in lines_of(field, unit)], edges)
     whole = dict.fromkeys(("lever_value", "needed_change"), pl.Int128())
     frame = pl.DataFrame(rows, schema={**UNIT_MARGINS, **whole}, orient="row")
     return frame.with_columns(shown(pl.col(name), 4) for name in whole)
@@ -76,23 +86,32 @@ def _lines(field: Field, unit: Row, values: UnitValues, scheme: Scheme) -> list[
     ]
 
 
-def _margins(field: Field, lines: Sequence[Line]) -> Iterator[tuple[object, ...]]:
+def _margins(field: Field, lines: Sequence[Line], edges: Edges) -> Iterator[tuple[object, ...]]:
     """The rows of one category, best rank first."""
     if not lines:
         return
     outcomes = partial(unit_outcomes, field, lines)
     now = outcomes([(number, line.current) for number, line in enumerate(lines)])
     wanted = {
-        (number, target.name): search(line, target.reached(now[number]), upwards=target.upwards)
+        (number, target.name): _search(line, target, now[number], near=edges is not None)
         for number, line in enumerate(lines)
         for target in TARGETS
+        if edges is None or line.mover in edges.get(target.name, ())
     }
     found = settled(wanted, outcomes)
     for number, line in sorted(enumerate(lines), key=lambda one: (now[one[0]].rank, one[1].mover)):
         for target in TARGETS:
+            if (number, target.name) not in found:
+                continue
             there = found[number, target.name]
             answer = _answer(field, line, target, there) if there else _reason(field, line, target, now[number])
             yield (field.name, line.mover, line.kind, line.code, line.now * line.step, target.name, *answer)
+
+
+def _search(line: Line, target: Target, now: Outcome, *, near: bool) -> Search:
+    """The search for a target; where it is ``near``, the first guess is that the next score is to be passed."""
+    beyond = line.current + (2 if target.upwards else -2)
+    return search(line, target.reached(now), upwards=target.upwards, guess=beyond if near else None)
 
 
 def _answer(field: Field, line: Line, target: Target, there: tuple[int, Outcome]) -> tuple[int, str, None]:
