@@ -75,10 +75,14 @@ class Problem:
 
 
 class Refused(Exception):
-    """An input is refused: all its problems at once (exit status 2)."""
+    """An input is refused: all its problems at once (exit status 2).
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    ``kept`` is the folder or file that had been written by then and stays; nothing where nothing was.
+    """
+
+    def __init__(self, problems: Iterable[Problem], kept: str = "") -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
+        self.kept = kept
         super().__init__(f"{len(self.problems)} problem(s): " + ", ".join(sorted({p.code for p in self.problems})))
 
 

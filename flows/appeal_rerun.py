@@ -30,6 +30,7 @@ def appeal_rerun_flow(
     place, books = kept(store)
     with told("appeal-rerun", place), alone(place):
         parent = Store(place).open(run).manifest
+        record_lineage(books, Store(place), parent.run_id)
         order = RerunOrder(parent.run_id, corrections, place, reason, by)
         do = Shown("appeal-rerun", STEPS)
         path = rerun(order, Measured(call=do), last_published(books, parent.cycle))

@@ -56,10 +56,18 @@ def last_published(ledger: Ledger, cycle: int) -> Published | None:
 
 
 def record_lineage(ledger: Ledger, store: Store, run_id: str) -> RunRecord:
-    """Enter the run, and before it whichever of the runs that it descends from is not entered yet."""
-    line = lineage(store, run_id)
-    records = [record_stored_run(ledger, run, corrections_of(run)) for run in reversed(line)]
-    return records[-1]
+    """Enter the run, and before it whichever of the runs that it descends from is not entered yet.
+
+    A run that the ledger refuses keeps its folder, and ``Refused`` says so.
+    """
+    return [_recorded(ledger, run) for run in reversed(lineage(store, run_id))][-1]
+
+
+def _recorded(ledger: Ledger, run: StoredRun) -> RunRecord:
+    try:
+        return record_stored_run(ledger, run, corrections_of(run))
+    except Refused as refusal:
+        raise Refused(refusal.problems, kept=str(run.path)) from None
 
 
 def corrections_of(run: StoredRun) -> list[Correction]:

@@ -20,6 +20,8 @@ from pay_linkage.runs import Folder, Store, StoredRun
 from pay_linkage.schemes import read_scheme
 from pay_linkage.summary import breaches
 
+Done = tuple[Publication, Folder]
+"""A publication and the folder of its payroll files."""
 Password = Callable[[], str]
 """Asks for the password of encrypted exports; only where there are any."""
 
@@ -49,7 +51,7 @@ def publish_run(
     objections = partial(_objections, ledger, store, run, is_judged)
     done, folder = publish_stored_run(ledger, store, run.manifest.run_id, by, force_reason, objections)
     if not _has_passed(store, done):
-        judge(done)
+        judge((done, folder))
     return done, folder
 
 
@@ -75,9 +77,7 @@ def _has_passed(store: Store, published: Publication) -> bool:
     return verdict is not None and verdict.is_green and verdict.at > published.at
 
 
-def _judge(
-    ledger: Ledger, store: Store, run: StoredRun, by: str, password: Password | None, done: Publication | None
-) -> None:
+def _judge(ledger: Ledger, store: Store, run: StoredRun, by: str, password: Password | None, done: Done | None) -> None:
     """Ask the gate and keep its verdict; ``done``: the publication whose files are among those that are judged.
 
     Raises ``Refused`` with everything that the gate found.
@@ -88,9 +88,10 @@ def _judge(
     secret = password() if is_encrypted and password is not None else None
     report, page = gated(store, run.manifest.run_id, ledger, by, secret)
     if not report.is_green:
-        facts = {"count": str(len(report.red)), "page": str(page), "sequence": str(done.sequence) if done else ""}
+        facts = {"count": str(len(report.red)), "page": str(page), "sequence": str(done[0].sequence) if done else ""}
         code = "gate_is_red" if done is None else "publication_files_red"
-        raise Refused([Problem(code, Place(""), key=report.run_id, facts=facts), *report.problems])
+        problems = [Problem(code, Place(""), key=report.run_id, facts=facts), *report.problems]
+        raise Refused(problems, kept=str(done[1] if done else page))
 
 
 def _objections(

@@ -34,7 +34,8 @@ def guarded(command: Callable[[], object]) -> int:
     try:
         left = command()
     except Refused as refusal:
-        show_problems(refusal.problems, copy=refusal.copy if isinstance(refusal, RefusedWithCopy) else None)
+        copy = refusal.copy if isinstance(refusal, RefusedWithCopy) else None
+        show_problems(refusal.problems, copy=copy, kept=refusal.kept)
         return REFUSED
     except click.ClickException as usage:
         usage.show()
@@ -51,27 +52,43 @@ def guarded(command: Callable[[], object]) -> int:
     return left if isinstance(left, int) else DONE  # click hands the status of its ``Exit`` back
 
 
-def show_problems(problems: Sequence[Problem], *, as_json: bool | None = None, copy: Path | None = None) -> None:
+def show_problems(
+    problems: Sequence[Problem],
+    *,
+    as_json: bool | None = None,
+    copy: Path | None = None,
+    kept: str = "",
+    heading: str | None = None,
+) -> None:
     """All problems of a refused input: as one JSON object where ``--json`` was asked for, else as a list.
 
-    ``copy`` is where they are marked in a copy of the input.
+    ``copy`` is where they are marked in a copy of the input, ``kept`` what was written before and stays; ``heading``
+    stands above what is not refused but found.
     """
     wanted = "--json" in sys.argv if as_json is None else as_json
     if wanted:
-        marked = {} if copy is None else {"annotated": str(copy)}
+        written = {"annotated": str(copy or ""), "kept": kept}
         listed = [problem.as_record(current()) for problem in problems]
-        click.echo(json.dumps({"refused": True, "problems": listed, **marked}, ensure_ascii=False))
+        told = {"refused": True, "problems": listed, **{name: path for name, path in written.items() if path}}
+        click.echo(json.dumps(told, ensure_ascii=False))
         return
-    count = len(problems)
-    if copy is None:
-        told = said(f"Refused: {count} problem(s). Nothing was written.", f"未通过：{count} 个问题，没有写入任何文件。")
-    else:
-        told = said(
-            f"Refused: {count} problem(s). They are marked in {copy}", f"未通过：{count} 个问题，已在副本中标出：{copy}"
-        )
-    click.echo(told, err=True)
+    click.echo(heading or _heading(len(problems), copy, kept), err=True)
     for line in problem_lines(problems):
         click.echo(line, err=True)
+
+
+def _heading(count: int, copy: Path | None, kept: str) -> str:
+    """How many problems there are, and what was written all the same."""
+    if copy is not None:
+        return said(
+            f"Refused: {count} problem(s). They are marked in {copy}", f"未通过：{count} 个问题，已在副本中标出：{copy}"
+        )
+    if kept:
+        return said(
+            f"Refused: {count} problem(s). What was written before stays: {kept}",
+            f"未通过：{count} 个问题。此前已写入的内容仍保留：{kept}",
+        )
+    return said(f"Refused: {count} problem(s). No results were written.", f"未通过：{count} 个问题，没有写入任何结果。")
 
 
 def show_failure(error: BaseException) -> int:

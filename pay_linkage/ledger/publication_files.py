@@ -88,7 +88,7 @@ def write_publication_files(ledger: Ledger, store: Store, sequence: int) -> Fold
     target = store.place.put(FOLDER, name, lambda folder: _write_files(folder, files))
     problems = [path_problem("publication_files_changed", path) for path in changed_files(target, files)]
     if problems:
-        raise Refused(problems)
+        raise Refused(problems, kept=str(target))
     _log_written(ledger, sequence, files)
     return target
 

@@ -124,9 +124,8 @@ def lineage(ledger: Ledger, run_id: str) -> list[str]:
 
 def line_of_descent(session: Session, run_id: str) -> list[str]:
     """The run and the runs that it descends from, youngest first."""
-    parents = {row.run_id: row.parent for row in session.execute(select(RunRow.run_id, RunRow.parent))}
     line = [run_id]
-    while (parent := parents.get(line[-1])) is not None and parent not in line:
+    while (parent := session.scalar(select(RunRow.parent).where(RunRow.run_id == line[-1]))) and parent not in line:
         line.append(parent)
     return line
 

@@ -70,6 +70,21 @@ def after(case: Case, lines: list[Correction]) -> Case:
     return corrected
 
 
+def withdrawn(case: Case, lines: list[Correction]) -> list[Correction]:
+    """The corrections that take the lines back: made after them, they give the case as it was before them."""
+    back: list[Correction] = []
+    for line in lines:
+        if line.action == "change":
+            back.append(Correction(line.table, line.key, "change", line.column, line.new, line.old))
+        elif line.action == "delete":
+            row = next(row for row in case.tables[line.table] if key_of(line.table, row) == line.key)
+            cells = {column: text for column, text in row.items() if text and column not in KEYS[line.table]}
+            back += [Correction(line.table, line.key, "add", column, "", text) for column, text in cells.items()]
+        elif not any(one.table == line.table and one.key == line.key for one in back):
+            back.append(Correction(line.table, line.key, "delete"))
+    return back
+
+
 def key_of(table: str, row: Texts) -> tuple[str, ...]:
     """The row's key."""
     return tuple(row[column] for column in KEYS[table])

@@ -95,10 +95,23 @@ def test_a_refused_file_leaves_no_run_and_no_traceback(district) -> None:
     file = str(district.file((*UP[:4], "85", "88"), pay))
     told = typed(district, "rerun", district.first.manifest.run_id, "--corrections", file, "--reason", "r", lang="zh")
     assert told.returncode == 2
+    assert "未通过：2 个问题，没有写入任何结果。" in told.stderr
     assert "corrections.csv · 第 2 行: component_scores T04|work：该运行中 score 的值为“84”，不是“85”。" in told.stderr
     assert "Traceback" not in told.stderr
     assert not any(value in told.stderr for value in ("54321", "12000"))
     assert len(district.store.runs()) == runs
+
+
+def test_a_run_that_the_ledger_refuses_keeps_its_folder_and_says_so(district) -> None:
+    better = (*UP[:5], "84.5", "", "A-3")
+    asked = ("rerun", district.first.manifest.run_id, "--corrections", str(district.file(better)), "--reason", "r")
+    made = {manifest.run_id for manifest in district.store.runs()}
+    told = typed(district, *asked, "--by", "a\x07", lang="zh")
+    (kept,) = {manifest.run_id for manifest in district.store.runs()} - made
+    assert told.returncode == 2
+    folder = district.store.root / "runs" / kept
+    assert f"未通过：1 个问题。此前已写入的内容仍保留：{folder}\n" in told.stderr
+    assert json.loads(typed(district, *asked, "--by", "a\x07", "--json").stdout)["kept"] == str(folder)
 
 
 def test_what_the_corrected_tables_lack_is_told_as_corrected(district) -> None:

@@ -34,9 +34,10 @@ def publish(run: StoredRun, password: str = "") -> Path:
 
 
 def refused(run: StoredRun) -> list[tuple[str, int | None]]:
-    """Codes and rows of what publishing is refused for; the first speaks of the whole."""
+    """Codes and rows of what publishing is refused for; the first speaks of the whole. What stays is named."""
     with pytest.raises(Refused) as refusal:
         publish(run)
+    assert Path(refusal.value.kept or "nothing").exists()
     for problem in refusal.value.problems:
         assert all(problem.text(part, lang) for part in ("what", "expected", "mend") for lang in ("en", "zh"))
     return [(problem.code, problem.place.row) for problem in refusal.value.problems]

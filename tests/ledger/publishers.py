@@ -7,6 +7,7 @@ each, what became of them; the tests look at what they left behind.
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import random
 import signal
@@ -14,6 +15,8 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from datetime import timedelta
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,8 @@ from pay_linkage.ledger import Ledger, publish, publish_stored_run, runs, sqlite
 from pay_linkage.runs import Store, durable
 
 PROCESSES = 16
+WAIT = timedelta(minutes=10)
+"""For the lock and for each other: the machine may be busy with something else."""
 SEED = 20181231
 
 
@@ -119,25 +124,28 @@ def at_random(url: str, store: Path, count: int) -> None:
     print(ended(forked(publish_all, url, store)), flush=True)
 
 
-def publish_rivals(url: str, cycles: list[int], number: int) -> None:
-    """One publisher of many: a rival run of each cycle, and a run of its own entered in between."""
-    ledger, choices = Ledger.open(url), random.Random(SEED + number)
+def publish_rivals(url: str, cycles: range, number: int, together: Barrier) -> None:
+    """One publisher of many: a rival run of each cycle, all at the same moment; and now and then enters a run."""
+    ledger, choices = Ledger.open(url, WAIT), random.Random(SEED + number)
     outcomes: dict[int, object] = {}
     known = {run.run_id: run for run in runs(ledger)}
     for cycle in cycles:
         run = known[f"{cycle}-{choices.choice('ab')}"]
         amounts = entitlements({"p": run.amount_cents - 1, "q": 1})
+        together.wait(WAIT.total_seconds())
+        if cycle % PROCESSES == number:
+            recorded(ledger, f"{cycle}-{number}", {"p": number}, cycle=cycle)
         try:
             outcomes[cycle] = [run.run_id, publish(ledger, run.run_id, run.content_hash, amounts, MAKER).sequence]
         except Refused as refusal:
             outcomes[cycle] = [problem.code for problem in refusal.problems]
-        recorded(ledger, f"{cycle}-{number}", {"p": number}, cycle=cycle)
     print(json.dumps(outcomes), flush=True)
 
 
 def race(url: str, _: Path, count: int) -> None:
     """Sixteen publishers at once, cycle after cycle from 1 to ``count``; prints what each was told."""
-    publishers = [forked(publish_rivals, url, list(range(1, count + 1)), number) for number in range(PROCESSES)]
+    cycles, together = range(1, count + 1), multiprocessing.Barrier(PROCESSES)
+    publishers = [forked(publish_rivals, url, cycles, number, together) for number in range(PROCESSES)]
     print(*(ended(publisher) for publisher in publishers))
 
 

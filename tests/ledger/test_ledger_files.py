@@ -102,6 +102,7 @@ def test_files_that_were_changed_are_not_overwritten(ledger: Ledger, store: Stor
     with pytest.raises(Refused) as refusal:
         publish_stored_run(ledger, store, first.run_id, "张三")
     assert [Path(problem.place.file).name for problem in refusal.value.problems] == ["more", "payroll-full.csv"]
+    assert refusal.value.kept == str(folder)
     assert "9.00" in (folder / "payroll-full.csv").read_text()
 
 

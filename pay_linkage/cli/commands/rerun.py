@@ -45,6 +45,7 @@ def command(run: str, corrections: str, reason: str, by: str, store: str, ledger
     parent = Store(store).open(run)
     show_steps(RERUN_STEPS, to_people=not as_json)
     books = opened_ledger(store, ledger)
+    record_lineage(books, Store(store), parent.manifest.run_id)
     published = last_published(books, parent.manifest.cycle)
     path = rerun(RerunOrder(parent.manifest.run_id, corrections, store, reason, by), Measured(), published)
     record_lineage(books, Store(store), path.name)

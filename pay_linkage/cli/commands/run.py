@@ -7,7 +7,7 @@ import json
 
 import click
 
-from pay_linkage.bookkeeping import opened_ledger, record_lineage
+from pay_linkage.bookkeeping import ledger_for_reading, opened_ledger, record_lineage
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, map_option, store_option
@@ -58,6 +58,7 @@ def command(
     order = Order(scheme, inputs, cycle, store, by, reason, mapping)
     show_steps(to_people=not as_json)
     if direct:
+        ledger_for_reading(store, ledger)  # where it cannot be used, that is told before anything is written
         path = year_end(order, Measured())
         record_lineage(opened_ledger(store, ledger), Store(store), path.name)
     else:

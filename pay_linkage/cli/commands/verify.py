@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from contracts.problem import Refused
 from pay_linkage.bookkeeping import opened_ledger
+from pay_linkage.cli.failures import DONE, REFUSED, show_problems
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import ledger_option, store_option
@@ -24,11 +24,14 @@ from pay_linkage.runs import Store
 @click.option("--anchor", default=None, help=said("a log hash that was kept outside", "另行保存的日志校验值"))
 @store_option()
 @ledger_option()
-def command(anchor: str | None, store: str, ledger: str | None) -> None:
+def command(anchor: str | None, store: str, ledger: str | None) -> int:
     """Verify; findings are told as problems, with exit status 2."""
     books = opened_ledger(store, ledger)
     findings = verify(Store(store), books, anchor)
     if findings:
-        raise Refused(findings)
+        heading = said(f"Verified: {len(findings)} finding(s).", f"核验发现 {len(findings)} 处问题。")
+        show_problems(findings, heading=heading)
+        return REFUSED
     click.echo(said("Everything is as it was written.", "全部一致，未发现改动。"))
     click.echo(said(f"Keep this log hash outside: {head(books)}", f"请另行保存日志校验值：{head(books)}"))
+    return DONE
