@@ -67,7 +67,7 @@ bench-handover: $(READY) ## Measure every file that leaves a run, and the gate: 
 	@$(BIN)/python -m benchmarks.handover --people $(PEOPLE)
 
 bench-province: $(READY) ## Run a province on two workers and one by one: make bench-province DISTRICTS=100 PEOPLE=20000
-	@$(BIN)/python -m benchmarks.province --districts $(or $(DISTRICTS),100) --people $(if $(filter command line,$(origin PEOPLE)),$(PEOPLE),20000)
+	@$(BIN)/python -m benchmarks.province --districts $(or $(DISTRICTS),100) --people $(if $(filter command line,$(origin PEOPLE)),$(PEOPLE),20000) --rounds $(or $(ROUNDS),1)
 
 lock: $(READY) ## Renew the pinned, hashed requirements from pyproject.toml
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

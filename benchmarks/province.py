@@ -142,7 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         left, right = hashes(folder / "alone"), hashes(folder / "spread")
     manifests = [name for name in left if name.endswith("manifest.json")]
     text = TEXT.format(
-        command=f"make bench-province DISTRICTS={wanted.districts} PEOPLE={wanted.people}",
+        command=f"make bench-province DISTRICTS={wanted.districts} PEOPLE={wanted.people} ROUNDS={wanted.rounds}",
         districts=wanted.districts,
         people=wanted.people,
         workers=wanted.workers,
