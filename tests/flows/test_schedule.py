@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -182,16 +182,26 @@ def logged_steps(log: str) -> set[tuple[str, str, str | None]]:
     return {(line["step"], line["phase"], line.get("run_id")) for line in lines}
 
 
-@pytest.mark.parametrize("zone", ["Asia/Shanghai", "UTC", "America/Los_Angeles", "Pacific/Auckland"])
+INSTANTS = {
+    (2018, 12, 31, 12, 0): 2018, (2018, 12, 31, 15, 59): 2018, (2018, 12, 31, 16, 0): 2019,
+    (2019, 1, 1, 0, 0): 2019, (2019, 12, 31, 15, 59): 2019, (2019, 12, 31, 16, 0): 2020,
+    (2020, 2, 29, 0, 0): 2020, (2020, 6, 30, 12, 0): 2020, (2020, 12, 30, 23, 59): 2020,
+    (2020, 12, 31, 15, 59): 2020, (2020, 12, 31, 16, 0): 2021, (2021, 1, 1, 8, 0): 2021,
+}  # fmt: skip
+"""Instants in UTC → the year that it is then in Shanghai."""
+WINTER_HOURS = {"Asia/Shanghai": 8, "UTC": 0, "America/Los_Angeles": -8, "Pacific/Auckland": 13}
+"""Zone → hours ahead of UTC at the turn of the year."""
+
+
+@pytest.mark.parametrize("zone", WINTER_HOURS)
 def test_the_cycle_is_the_year_in_which_the_instant_lies_in_the_house(
     zone: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The house in one place, the machine in four; then the house in four."""
     monkeypatch.setenv("TZ", zone)
     time.tzset()
-    instants = {
-        (2018, 12, 31, 12, 0): 2018, (2018, 12, 31, 15, 59): 2018, (2018, 12, 31, 16, 0): 2019,
-        (2019, 1, 1, 0, 0): 2019, (2019, 12, 31, 15, 59): 2019, (2019, 12, 31, 16, 0): 2020,
-        (2020, 2, 29, 0, 0): 2020, (2020, 6, 30, 12, 0): 2020, (2020, 12, 30, 23, 59): 2020,
-        (2020, 12, 31, 15, 59): 2020, (2020, 12, 31, 16, 0): 2021, (2021, 1, 1, 8, 0): 2021,
-    }  # fmt: skip
-    assert {at: cycle_of(datetime(*at, tzinfo=UTC)) for at in instants} == instants
+    assert {at: cycle_of(datetime(*at, tzinfo=UTC)) for at in INSTANTS} == INSTANTS
+    ahead = timedelta(hours=WINTER_HOURS[zone])
+    for at in INSTANTS:
+        instant = datetime(*at, tzinfo=UTC)
+        assert cycle_of(instant, zone) == (instant + ahead).year

@@ -6,12 +6,12 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import stat
 from pathlib import Path
-from typing import Any
 
 import pytest
-from ledger_scene import approved, paid_out, stored, with_approver
+from ledger_scene import approved, entitlements, paid_out, stored, with_approver
 
 from contracts.problem import Refused
 from pay_linkage.ledger import (
@@ -19,6 +19,7 @@ from pay_linkage.ledger import (
     events,
     publication,
     publications,
+    publish,
     publish_stored_run,
     run,
     unfinished,
@@ -26,6 +27,11 @@ from pay_linkage.ledger import (
 )
 from pay_linkage.ledger.publication_files import publication_files
 from pay_linkage.runs import Store, StoreFailure, durable
+from tests.runs.faulty_os import FaultyOs, failing
+
+CODES = {errno.ENOSPC: "store_full", errno.EIO: "store_not_working", errno.EACCES: "store_not_permitted"}
+AGAIN = int(os.environ.get("LEDGER_AGAIN", "10"))
+"""How often a run is published again; promise 6 asks for 100."""
 
 
 @pytest.fixture
@@ -115,35 +121,64 @@ def test_a_run_that_was_changed_is_not_published(ledger: Ledger, store: Store) -
     assert publications(ledger) == []
 
 
-class FullDisk:
-    """``os``, but one call of it finds no room."""
+@pytest.mark.parametrize("number", CODES, ids=errno.errorcode.get)
+def test_a_disk_that_refuses_leaves_the_publication_and_no_half_file(
+    ledger: Ledger, store: Store, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At every call that writing the files makes; asked again, the same publication gets its files."""
+    first = approved(with_approver(ledger), stored(ledger, store, {"a": 100}))
+    folder = publish_stored_run(ledger, store, first.run_id, "张三")[1]
+    shutil.rmtree(folder)
+    counting = FaultyOs(-1, failing(0))
+    monkeypatch.setattr(durable, "os", counting)
+    publish_stored_run(ledger, store, first.run_id, "张三")
+    assert (counting.done.count("rename"), counting.done[-1]) == (1, "close")
+    for step, call in enumerate(counting.done[:-1]):
+        shutil.rmtree(folder)
+        monkeypatch.setattr(durable, "os", FaultyOs(step, failing(number)))
+        with pytest.raises(StoreFailure, match=CODES[number]):
+            publish_stored_run(ledger, store, first.run_id, "张三")
+        monkeypatch.undo()
+        assert folder.exists() == (step > counting.done.index("rename")), call
+        assert publish_stored_run(ledger, store, first.run_id, "张三")[1] == folder
+        assert contents(folder) == publication_files(ledger, 1)
+        assert list((store.root / "staging").iterdir()) == []
+    assert len(publications(ledger)) == 1
 
-    def __init__(self, call: str) -> None:
-        self._call = call
 
-    def __getattr__(self, name: str) -> Any:
-        return self._full if name == self._call else getattr(os, name)
-
-    def _full(self, *_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "full")
-
-
-@pytest.mark.parametrize("call", ["mkdir", "open", "write", "fsync", "rename"])
-def test_a_full_disk_leaves_the_publication_and_no_half_file(
-    ledger: Ledger, store: Store, call: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("number", CODES, ids=errno.errorcode.get)
+def test_a_first_publication_without_its_files_is_unfinished(
+    ledger: Ledger, store: Store, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = approved(with_approver(ledger), stored(ledger, store, {"a": 100}))
-
-    monkeypatch.setattr(durable, "os", FullDisk(call))
-    with pytest.raises(StoreFailure, match="store_full"):
+    monkeypatch.setattr(durable, "os", FaultyOs("rename", failing(number)))
+    with pytest.raises(StoreFailure, match=CODES[number]):
         publish_stored_run(ledger, store, first.run_id, "张三")
     monkeypatch.undo()
     assert unfinished(ledger) == publications(ledger)
-    assert not (store.root / "publications" / f"0001-{first.run_id}").exists()
-    folder = publish_stored_run(ledger, store, first.run_id, "张三")[1]
-    assert contents(folder) == publication_files(ledger, 1)
+    publish_stored_run(ledger, store, first.run_id, "张三")
     assert unfinished(ledger) == []
-    assert list((store.root / "staging").iterdir()) == []
+
+
+def test_publishing_over_and_over_is_one_publication_and_changed_content_is_always_refused(
+    ledger: Ledger, store: Store
+) -> None:
+    run = approved(with_approver(ledger), stored(ledger, store, {"a": 100, "b": 0}))
+    asked = {"ledger": ledger, "run_id": run.run_id, "by": "张三"}
+    honest = {"content_hash": run.content_hash, "entitlements": entitlements({"a": 100, "b": 0})}
+    changed = [{"content_hash": "0" * 64}, {"entitlements": entitlements({"a": 99, "b": 1})}]
+    told, bytes_written, refusals = set(), set(), 0
+    for _ in range(AGAIN):
+        published, folder = publish_stored_run(ledger, store, run.run_id, "张三")
+        told.add(published)
+        bytes_written.add(tuple(sorted(contents(folder).items())))
+        for change in changed:
+            with pytest.raises(Refused, match="publication_of_"):
+                publish(**asked, **{**honest, **change})
+            refusals += 1
+    assert (len(told), len(bytes_written), refusals) == (1, 1, 2 * AGAIN)
+    actions = [event.action for event in events(ledger)]
+    assert (actions.count("run_published"), actions.count("files_written")) == (1, 1)
 
 
 def test_files_and_folders_are_private(ledger: Ledger, store: Store) -> None:
