@@ -81,12 +81,12 @@ def filled(candidates: pl.DataFrame, group: str, grades: int, rule: FillingRule)
     overdraws goes to the next; the last grade takes all who are left.
     """
     frame = candidates.sort(group, TIE).with_columns(
-        pl.lit(0, pl.Int64).alias("_carry"), _starts_tie(group).alias("_first")
+        pl.lit(0, pl.Int64).alias("_carry"), _starts_tie(group).alias("_first"), *_bounds("group", _starts(group))
     )
-    frame = frame.with_columns(pl.col("_first").cum_sum().alias("_run"))
+    frame = frame.with_columns(_bounds("run", pl.col("_first")))
     straddling: list[pl.DataFrame] = []
     for grade in range(grades - 1):
-        frame = _with_edge(_with_standing(frame, group, grade), group, rule)
+        frame = _with_edge(_with_standing(frame, grade), rule)
         straddling.append(frame.filter("_first", "_straddles").select(group, TIE, pl.lit(grade).alias("_grade")))
         frame = frame.with_columns(
             pl.when("_gets").then(pl.lit(grade, pl.Int64)).otherwise(pl.col(PLACED)).alias(PLACED)
@@ -97,11 +97,38 @@ def filled(candidates: pl.DataFrame, group: str, grades: int, rule: FillingRule)
     return Filling(frame.with_columns(pl.col(PLACED).fill_null(grades - 1)), edges, refused)
 
 
+def _starts(column: str) -> pl.Expr:
+    changes = pl.col(column).ne_missing(pl.col(column).shift(1))
+    return changes | (pl.int_range(pl.len()) == 0)
+
+
 def _starts_tie(group: str) -> pl.Expr:
-    return pl.col(group).ne_missing(pl.col(group).shift(1)) | pl.col(TIE).ne_missing(pl.col(TIE).shift(1))
+    return _starts(group) | _starts(TIE)
 
 
-def _with_standing(frame: pl.DataFrame, group: str, grade: int) -> pl.DataFrame:
+def _bounds(part: str, starts: pl.Expr) -> list[pl.Expr]:
+    """The rows on which the part of the frame to which a row belongs begins and ends; ``starts`` says where one does.
+
+    The frame is sorted, so sums over a part are differences of running sums: far cheaper than grouping anew each time.
+    """
+    row, ends = pl.int_range(pl.len(), dtype=pl.UInt32), starts.shift(-1, fill_value=True)
+    return [
+        pl.when(starts).then(row).forward_fill().alias(f"_{part}_begin"),
+        pl.when(ends).then(row).backward_fill().alias(f"_{part}_end"),
+    ]
+
+
+def _total(column: str, part: str) -> pl.Expr:
+    """Sum of a column over the row's ``part`` of the frame, its group or its tied group (``run``)."""
+    running = pl.col(column).cum_sum()
+    return running.gather(f"_{part}_end") - _running_before(column).gather(f"_{part}_begin")
+
+
+def _running_before(column: str) -> pl.Expr:
+    return pl.col(column).cum_sum() - pl.col(column)
+
+
+def _with_standing(frame: pl.DataFrame, grade: int) -> pl.DataFrame:
     """Who still waits, who of them is barred from the grade and who competes for it (0 or 1); and its places.
 
     Each with how many stand before the row in its group (``_before``).
@@ -115,44 +142,44 @@ def _with_standing(frame: pl.DataFrame, group: str, grade: int) -> pl.DataFrame:
         competes.cast(pl.Int64).alias("_competes"),
         (pl.col(place_column(grade)) + pl.col("_carry")).alias("_available"),
     )
-    before = (pl.col("_waiting", "_competes").cum_sum().over(group) - pl.col("_waiting", "_competes")).name.suffix(
-        "_before"
+    return frame.with_columns(
+        (_running_before(count) - _running_before(count).gather("_group_begin")).alias(f"{count}_before")
+        for count in ("_waiting", "_competes")
     )
-    return frame.with_columns(before)
 
 
-def _with_edge(frame: pl.DataFrame, group: str, rule: FillingRule) -> pl.DataFrame:
+def _with_edge(frame: pl.DataFrame, rule: FillingRule) -> pl.DataFrame:
     """Who gets the grade (``_gets``), which tied groups its edge runs through (``_straddles``), what is carried on."""
     quota = pl.col("_available").clip(lower_bound=0)
     if rule.vacated == "lapse":
         frame = frame.with_columns(_barred_inside(quota, rule).alias("_barred_inside"))
-        lapsed = pl.when("_first").then("_barred_inside").otherwise(0)
-        quota = quota - lapsed.sum().over(group)
-    start = pl.col("_competes_before").min().over("_run")
-    frame = frame.with_columns(quota.alias("_quota"), start.alias("_start"), (start + _tied("_competes")).alias("_end"))
+        frame = frame.with_columns(pl.when("_first").then("_barred_inside").otherwise(0).alias("_lapsed"))
+        quota = quota - _total("_lapsed", "group")
+    start = pl.col("_competes_before").gather("_run_begin")
+    frame = frame.with_columns(
+        quota.alias("_quota"), start.alias("_start"), (start + _total("_competes", "run")).alias("_end")
+    )
     straddles = (pl.col("_start") < pl.col("_quota")) & (pl.col("_end") > pl.col("_quota"))
     gets = (straddles | _fits()) if rule.ties == "better" else _fits()
-    frame = frame.with_columns(straddles.alias("_straddles"), (gets & (pl.col("_competes") == 1)).alias("_gets"))
-    taken = pl.col("_gets").sum().over(group).cast(pl.Int64)
-    return frame.with_columns((pl.col("_available") - taken).alias("_carry"))
+    gains = gets & (pl.col("_competes") == 1)
+    frame = frame.with_columns(
+        straddles.alias("_straddles"), gains.alias("_gets"), gains.cast(pl.Int64).alias("_taken")
+    )
+    return frame.with_columns((pl.col("_available") - _total("_taken", "group")).alias("_carry"))
 
 
 def _fits() -> pl.Expr:
     return pl.col("_end") <= pl.col("_quota")
 
 
-def _tied(count: str) -> pl.Expr:
-    """How many of ``count`` there are in each tied group."""
-    return pl.col(count).sum().over("_run")
-
-
 def _barred_inside(quota: pl.Expr, rule: FillingRule) -> pl.Expr:
     """Barred candidates of each tied group among the first ``quota`` of all who wait: their places lapse (§4.5)."""
-    start = pl.col("_waiting_before").min().over("_run")
-    inside = pl.min_horizontal((quota - start).clip(lower_bound=0), _tied("_waiting"))
+    start = pl.col("_waiting_before").gather("_run_begin")
+    waiting, barred = _total("_waiting", "run"), _total("_barred", "run")
+    inside = pl.min_horizontal((quota - start).clip(lower_bound=0), waiting)
     if rule.ties == "worse":
-        return pl.min_horizontal(inside, _tied("_barred"))
-    return (inside - (_tied("_waiting") - _tied("_barred"))).clip(lower_bound=0)
+        return pl.min_horizontal(inside, barred)
+    return (inside - (waiting - barred)).clip(lower_bound=0)
 
 
 def places_less_fixed(grades: Sequence[str], places: pl.DataFrame, fixed: pl.DataFrame) -> pl.DataFrame:
