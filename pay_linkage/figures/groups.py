@@ -3,55 +3,42 @@
 from __future__ import annotations
 
 import polars as pl
+from polars.dataframe.group_by import GroupBy
 
 from pay_linkage.figures.reported_run import ReportedRun
 from pay_linkage.figures.unit_edges import EDGE, SCORE
 from pay_linkage.figures.units import category_order
 from pay_linkage.kernels.exact import scaled, shown
-from pay_linkage.kernels.order import with_tie_ranks
-from pay_linkage.rules.individual_grade import grade_index
+from pay_linkage.kernels.filling import PLACED, TIE
 from pay_linkage.schemes.quotas import Quotas
 
-ORDER = "_rank"
 
-
-def group_rows(run: ReportedRun, competing: pl.DataFrame) -> pl.DataFrame:
-    """The quotas table with the category and the unit_ids (``units``) of each group; ``competing`` as from
-    ``competing_people``.
-    """
-    members = competing.group_by("group").agg(
+def group_rows(run: ReportedRun) -> pl.DataFrame:
+    """The quotas table with the category and the unit_ids (``units``) of each group."""
+    members = run.filling.frame.group_by("group").agg(
         pl.col("category").first(), pl.col("unit_id").unique().sort().alias("units")
     )
     joined = run.results["quotas"].join(members, on="group", how="left")
     return joined.sort(category_order(run), "group")
 
 
-def competing_people(run: ReportedRun, quotas: Quotas) -> pl.DataFrame:
-    """Everybody graded within a quota (``rules.quotas.grouped_people``) with individual_grade, in the group's order."""
-    ranked = with_tie_ranks(run.grouped, "group", list(dict.fromkeys(["score", *quotas.break_ties])), ORDER)
-    return ranked.sort("group", ORDER, "person_id")
-
-
-def group_edges(competing: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
+def group_edges(run: ReportedRun, quotas: Quotas) -> pl.DataFrame:
     """Per group and individual grade but the last: ``EDGE`` in person_ids and the ``gap`` between the two scores, the
     smallest first, with category and units.
 
     Fixed grades stand outside the order; who is capped below a grade did not miss it.
     """
-    free = competing.filter(pl.col("grade_fixed").is_null()).with_columns(
-        grade_index("individual_grade", quotas).alias("_grade"),
-        grade_index("grade_cap", quotas).fill_null(0).alias("_cap"),
-    )
+    free = run.filling.frame.filter(pl.col("grade_fixed").is_null())
     edges = [_edge(free, place, grade, quotas) for place, grade in enumerate(quotas.grades[:-1])]
     return pl.concat(edges).sort("gap", "group", "grade")
 
 
 def _edge(free: pl.DataFrame, place: int, grade: str, quotas: Quotas) -> pl.DataFrame:
     """The edge below one grade, in every group that has one."""
-    inside = free.filter(pl.col("_grade") == place).group_by("group", maintain_order=True)
-    outside = free.filter(pl.col("_grade") > place, pl.col("_cap") <= place).group_by("group", maintain_order=True)
-    last = inside.agg(pl.col("category", "person_id", "score", ORDER).last(), pl.col("unit_id").last().alias("inner"))
-    first = outside.agg(pl.col("person_id", "score", ORDER).first(), pl.col("unit_id").first().alias("outer"))
+    inside = _tied(free.filter(pl.col(PLACED) == place), pl.col(TIE).max())
+    outside = _tied(free.filter(pl.col(PLACED) > place, pl.col("_cap") <= place), pl.col(TIE).min())
+    last = inside.agg(pl.col("category", "person_id", "score", TIE).last(), pl.col("unit_id").last().alias("inner"))
+    first = outside.agg(pl.col("person_id", "score", TIE).first(), pl.col("unit_id").first().alias("outer"))
     joined = last.join(first, on="group", suffix="_out")
     return joined.select(
         "group",
@@ -67,10 +54,20 @@ def _edge(free: pl.DataFrame, place: int, grade: str, quotas: Quotas) -> pl.Data
     )
 
 
+def _tied(people: pl.DataFrame, rank: pl.Expr) -> GroupBy:
+    """Those of each group who share that ``rank``, in the order of person_id."""
+    edge = people.group_by("_number").agg(rank)
+    return (
+        people.join(edge, on=["_number", TIE], how="semi")
+        .sort("group", "person_id")
+        .group_by("group", maintain_order=True)
+    )
+
+
 def _decided_by(quotas: Quotas, grade: str) -> pl.Expr:
     minimum = quotas.minimum_score.get(grade)
     below = pl.lit(value=False) if minimum is None else pl.col("score_out") < pl.lit(minimum)
-    tied = pl.when(pl.col(ORDER) == pl.col(f"{ORDER}_out")).then(pl.lit("tie_rule")).otherwise(pl.lit("tie_break"))
+    tied = pl.when(pl.col(TIE) == pl.col(f"{TIE}_out")).then(pl.lit("tie_rule")).otherwise(pl.lit("tie_break"))
     by_score = pl.when(pl.col("score") != pl.col("score_out")).then(pl.lit("score")).otherwise(tied)
     return pl.when(below).then(pl.lit("minimum")).otherwise(by_score)
 

@@ -11,7 +11,7 @@ from pay_linkage.diff import Diff
 from pay_linkage.figures.coefficients import by_band, coefficient_cells
 from pay_linkage.figures.events import event_rows
 from pay_linkage.figures.grade_shares import grade_shares
-from pay_linkage.figures.groups import NO_EDGES, competing_people, group_edges, group_rows
+from pay_linkage.figures.groups import NO_EDGES, group_edges, group_rows
 from pay_linkage.figures.movements import movements
 from pay_linkage.figures.pay import pay_bins, quartiles
 from pay_linkage.figures.pools import pool_rows
@@ -116,8 +116,7 @@ def _groups(run: ReportedRun) -> tuple[Shown | None, pl.DataFrame]:
     quotas = run.scheme.quotas
     if quotas is None:
         return None, NO_EDGES.to_frame()
-    competing = competing_people(run, quotas)
-    return fitting_groups(run, group_rows(run, competing)), group_edges(competing, quotas)
+    return fitting_groups(run, group_rows(run)), group_edges(run, quotas)
 
 
 def _pools(run: ReportedRun) -> Pools | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import polars as pl
@@ -11,7 +11,9 @@ import polars as pl
 from contracts.tables import INPUT_TABLES, RESULT_TABLES
 from pay_linkage.admission import Inputs
 from pay_linkage.chain import people_in_units, scored_units
-from pay_linkage.rules.quotas import grouped_people
+from pay_linkage.kernels.filling import Filling
+from pay_linkage.rules.individual_grade import filled_people
+from pay_linkage.rules.quotas import grouped_people, quota_places
 from pay_linkage.runs import Identity, RunContent, StoredRun
 from pay_linkage.schemes import Scheme, read_scheme
 
@@ -39,6 +41,18 @@ class ReportedRun:
         """The people graded within a quota (``rules.quotas.grouped_people``); nobody where the scheme has no quotas."""
         quotas = self.scheme.quotas
         return grouped_people(self.persons, quotas) if quotas else self.persons.clear()
+
+    @cached_property
+    def filling(self) -> Filling:
+        """Everybody graded within a quota in a grade, in their groups' order, with category, unit_id
+        and grade_fixed, and the ties at the edges. Asked only of a scheme that has quotas.
+        """
+        quotas = self.scheme.quotas
+        if quotas is None:
+            raise ValueError("the scheme has no quotas")
+        filling = filled_people(self.grouped, quota_places(self.grouped, quotas), quotas)
+        own = self.grouped.select("person_id", "category", "unit_id", "grade_fixed")
+        return replace(filling, frame=filling.frame.join(own, on="person_id", how="left", maintain_order="left"))
 
     @cached_property
     def persons(self) -> pl.DataFrame:

@@ -8,8 +8,6 @@ import polars as pl
 
 from pay_linkage.figures.reported_run import ReportedRun
 from pay_linkage.kernels.filling import TIE, Filling, barred_column
-from pay_linkage.rules.individual_grade import filled_people
-from pay_linkage.rules.quotas import quota_places
 from pay_linkage.rules.unit_grade import filled_units, ranked
 from pay_linkage.schemes.quotas import Quotas
 
@@ -30,9 +28,7 @@ equal and the edge runs through them, so that all of them go to one side; ``tie_
 
 def person_ties(run: ReportedRun, quotas: Quotas, group_edges: pl.DataFrame) -> pl.DataFrame:
     """``TIES`` by group and grade; ``group_edges`` as from ``figures.groups``."""
-    filling = filled_people(run.grouped, quota_places(run.grouped, quotas), quotas)
-    open_ones = run.grouped.filter(pl.col("grade_fixed").is_null()).select("person_id", "category", "unit_id")
-    members = _members(filling, "_number", quotas.grades).join(open_ones, on="person_id")
+    members = _members(run.filling, "_number", quotas.grades).filter(pl.col("grade_fixed").is_null())
     through = members.group_by("group", "grade").agg(
         pl.col("category").first(),
         pl.col("unit_id").unique().sort().alias("units"),

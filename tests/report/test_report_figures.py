@@ -15,7 +15,7 @@ from report_samples import LARGEST, NAMES, MadeRun
 from pay_linkage.figures.coefficients import coefficient_cells
 from pay_linkage.figures.events import event_rows
 from pay_linkage.figures.grade_shares import grade_shares
-from pay_linkage.figures.groups import competing_people, group_edges, group_rows
+from pay_linkage.figures.groups import group_edges, group_rows
 from pay_linkage.figures.pay import bin_width, pay_bins, quartiles
 from pay_linkage.figures.pools import pool_rows
 from pay_linkage.figures.report_data import report_data
@@ -23,6 +23,7 @@ from pay_linkage.figures.reported_run import ReportedRun
 from pay_linkage.figures.steps import steps
 from pay_linkage.figures.unit_edges import unit_edges
 from pay_linkage.figures.units import unit_rows
+from pay_linkage.kernels.order import with_tie_ranks
 from pay_linkage.schemes.pool import Pool
 
 Row = dict[str, Any]
@@ -128,9 +129,10 @@ def test_the_edges_of_individual_grades(runs: Mapping[str, MadeRun], name: str) 
     run = runs[name].reported
     quotas = run.scheme.quotas
     assert quotas is not None
-    competing = competing_people(run, quotas)
-    edges = {(row["group"], row["grade"]): row for row in group_edges(competing, quotas).rows(named=True)}
-    expected = dict(_plain_edges(competing.rows(named=True), list(quotas.grades)))
+    edges = {(row["group"], row["grade"]): row for row in group_edges(run, quotas).rows(named=True)}
+    ranked = with_tie_ranks(run.grouped, "group", list(dict.fromkeys(["score", *quotas.break_ties])), "_rank")
+    ordered = ranked.sort("group", "_rank", "person_id")
+    expected = dict(_plain_edges(ordered.rows(named=True), list(quotas.grades)))
     assert set(edges) == set(expected)
     for key, (inside, outside) in expected.items():
         edge = edges[key]
@@ -166,7 +168,7 @@ def _scored(people: list[Row]) -> Scored:
 
 def test_groups_know_their_units(largest: ReportedRun) -> None:
     assert largest.scheme.quotas is not None
-    groups = group_rows(largest, competing_people(largest, largest.scheme.quotas)).rows(named=True)
+    groups = group_rows(largest).rows(named=True)
     assert len(groups) == largest.results["quotas"].height
     pooled = [group for group in groups if "/" in group["group"]]
     assert pooled

@@ -10,7 +10,7 @@ from pay_linkage.figures.fairness.distributions import distribution
 from pay_linkage.figures.fairness.options import compared_options
 from pay_linkage.figures.fairness.rounding import lost_places
 from pay_linkage.figures.fairness.traits import traits
-from pay_linkage.figures.groups import NO_EDGES, competing_people, group_edges
+from pay_linkage.figures.groups import NO_EDGES, group_edges
 from pay_linkage.figures.report_data import code_names, run_facts
 from pay_linkage.figures.reported_run import ReportedRun
 from pay_linkage.figures.selection import first_rows
@@ -24,7 +24,7 @@ def fairness_data(run: ReportedRun, by: Sequence[str] = (), further: pl.DataFram
     quotas = run.scheme.quotas
     grades = (*(quotas.grades if quotas else ()), "ungraded")
     found = traits(run, by, further)
-    edges = group_edges(competing_people(run, quotas), quotas) if quotas else NO_EDGES.to_frame()
+    edges = group_edges(run, quotas) if quotas else NO_EDGES.to_frame()
     return FairnessData(
         run=run_facts(run),
         names=code_names(run, with_names=False),
