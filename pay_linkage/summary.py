@@ -25,7 +25,8 @@ def breaches(run: StoredRun) -> list[dict[str, object]]:
 
 
 def as_record(run: StoredRun) -> dict[str, object]:
-    """The summary as plain values."""
+    """The summary as plain values; of a run whose people were forgotten, what is kept of it."""
+    kept = not run.is_forgotten
     return {
         "run_id": run.manifest.run_id,
         "path": str(run.path),
@@ -34,7 +35,8 @@ def as_record(run: StoredRun) -> dict[str, object]:
         "content_hash": run.manifest.content_hash,
         "control_totals": control_totals(run),
         "units": grade_counts(run),
-        "breaches": breaches(run),
-        "files": [str(run.path / name) for name in sorted(run.manifest.files) if name.startswith("payroll/")],
+        "forgotten": run.is_forgotten,
+        "breaches": breaches(run) if kept else [],
+        "files": [str(run.path / name) for name in sorted(run.manifest.files) if kept and name.startswith("payroll/")],
         "left_out": dict(run.manifest.left_out),
     }

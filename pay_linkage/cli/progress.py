@@ -84,6 +84,14 @@ def show_run(run: StoredRun) -> None:
         counts = "  ".join(f"{names.grade(str(row['grade'])).of(current())} {row['units']}" for row in rows)
         told = names.category(category)
         click.echo(said(f"  {told.en}: {counts}", f"  {told.zh}：{counts}"))
+    if run.is_forgotten:
+        click.echo(
+            said(
+                "  the people's data was forgotten; hashes, totals and what was paid are kept",
+                "  个人数据已按保存期限清除；保留校验值、控制总数和已发放金额",
+            )
+        )
+        return
     for breach in breaches(run):
         group = breach["group"]
         grades = ", ".join(names.grade(grade).of(current()) for grade in str(breach["breach"]).split(";"))

@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
@@ -104,10 +105,15 @@ def _value_lines(table: InputTable, lang: Language) -> Iterator[tuple[str, ...]]
     name = table_name(table.table, lang)
     action = COLUMNS["action"].choices["change"] if lang == "zh" else "change"
     names = [column.zh if lang == "zh" else column.name for column in columns]
-    texts = table.frame.select(table.table.key_text().alias("_key"), *(cell_text(column) for column in columns))
+    texts = table.frame.select(table.table.key_text().alias("_key"), *(_shown(column, lang) for column in columns))
     for key, *values in texts.iter_rows():
         for column, value in zip(names, values, strict=True):
             yield name, key, action, column, value
+
+
+def _shown(column: Column, lang: Language) -> pl.Expr:
+    """The column's cells as a correction line holds them; choices by their words."""
+    return cell_text(column).replace(column.choices) if lang == "zh" and column.choices else cell_text(column)
 
 
 def _headings(sheet: Sheet, columns: Sequence[Column]) -> None:

@@ -68,7 +68,8 @@ def _joined(parts: Sequence[str]) -> str:
 
 def _regraded(row: Row, column: str, names: Names, lang: Language) -> str:
     """The grade before and after by name, nothing where it is the same."""
-    named = {f"{column}_{when}": names.grade(row[f"{column}_{when}"]).of(lang) for when in ("before", "after")}
+    grades = {at: row[at] for at in (f"{column}_before", f"{column}_after")}
+    named = {at: None if grade is None else names.grade(grade).of(lang) for at, grade in grades.items()}
     return _moved(named, column, "等次" if lang == "zh" else "grade")
 
 

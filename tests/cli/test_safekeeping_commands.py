@@ -57,6 +57,10 @@ def test_a_run_is_backed_up_forgotten_and_brought_back_from_the_backup(
     assert say(*forget)[0] == 2
     run = next((at / "store" / "runs").iterdir()).name
     assert say("explain", run, "P1")[0] == 3
+    status, shown = say("show", run, "--lang", "zh")
+    assert (status, "个人数据已按保存期限清除" in shown, "payroll.csv" in shown) == (0, True, False)
+    told = json.loads(say("show", run, "--json")[1])
+    assert (told["forgotten"], told["files"]) == (True, [])
     assert say("report", run, "--out", "r.html", "--lang", "en")[1].startswith("The people's data of run")
     assert say("restore", "kept")[0] == 2
     assert say("restore", "kept", "--store", "new", "--lang", "en")[0] == 0

@@ -170,6 +170,8 @@ def test_every_line_of_the_template_is_a_correction_that_changes_nothing(distric
         for row in sheet.iter_rows(min_row=2, values_only=True):
             corrections.append([*row, row[4], "复核"])
             count += 1
+    roles = {row[4] for row in workbook[tables[5].title].iter_rows(values_only=True) if row[3] in ("岗位角色", "role")}
+    assert roles == ({"职工"} if lang == "zh" else {"staff"})
     workbook.save(tmp_path / "filled.xlsx")
     before = input_tables(district.first)
     after = corrected(before, tmp_path / "filled.xlsx")

@@ -18,8 +18,10 @@ from pay_linkage.ledger import (
     add_approver,
     approve,
     publish,
+    publish_stored_run,
     record_run,
     record_stored_run,
+    reject,
 )
 from pay_linkage.runs import Identity, Made, RunContent, Store
 
@@ -70,6 +72,17 @@ def paid_out(
     """A run recorded, approved and published."""
     run = approved(ledger, recorded(ledger, run_id, amounts, parent, cycle=cycle))
     return published(ledger, run, amounts)
+
+
+def two_publications(ledger: Ledger, store: Store) -> Store:
+    """Two publications handed over, of two runs that the approver approved, and a third run rejected."""
+    first = approved(ledger, stored(ledger, store, {"a": 100, "b": 50, "c": 7, "d": 0}))
+    publish_stored_run(ledger, store, first.run_id, MAKER)
+    second = approved(ledger, stored(ledger, store, {"a": 130, "b": 50, "d": 20}, first.run_id))
+    publish_stored_run(ledger, store, second.run_id, MAKER)
+    third = stored(ledger, store, {"a": 1}, second.run_id)
+    reject(ledger, third.run_id, third.content_hash, APPROVER, SECRET, "有误")
+    return store
 
 
 def run_content(amounts: Amounts, parent: str | None = None, name: str = "small") -> RunContent:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from ledger_databases import new_schema
-from ledger_scene import APPROVER, SECRET, approved, stored, with_approver
+from ledger_scene import APPROVER, approved, stored, two_publications, with_approver
 
 from contracts.problem import Refused
 from pay_linkage.ledger import (
@@ -21,7 +21,6 @@ from pay_linkage.ledger import (
     paid,
     publications,
     publish_stored_run,
-    reject,
     retire_approver,
     runs,
     verify,
@@ -33,14 +32,7 @@ from pay_linkage.safekeeping import backup, restore
 @pytest.fixture
 def store(ledger: Ledger, tmp_path: Path) -> Store:
     """Two publications, a rejected run, an approver who approved and retired, and one who came back."""
-    store = Store(tmp_path / "store")
-    with_approver(ledger)
-    first = approved(ledger, stored(ledger, store, {"a": 100, "b": 50, "c": 7, "d": 0}))
-    publish_stored_run(ledger, store, first.run_id, "张三")
-    second = approved(ledger, stored(ledger, store, {"a": 130, "b": 50, "d": 20}, first.run_id))
-    publish_stored_run(ledger, store, second.run_id, "张三")
-    third = stored(ledger, store, {"a": 1}, second.run_id)
-    reject(ledger, third.run_id, third.content_hash, APPROVER, SECRET, "有误")
+    store = two_publications(with_approver(ledger), Store(tmp_path / "store"))
     retire_approver(ledger, APPROVER, by="root")
     with_approver(ledger)
     return store

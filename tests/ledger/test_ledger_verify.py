@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from ledger_databases import without_guards
-from ledger_scene import APPROVER, SECRET, approved, published, stored, with_approver
+from ledger_scene import approved, published, stored, two_publications, with_approver
 from tampering import FILES, ROWS, rebuilt_log
 
 from contracts.problem import LANGUAGES, Problem, Refused
@@ -17,7 +17,6 @@ from pay_linkage.ledger import (
     head,
     publish_stored_run,
     record_stored_run,
-    reject,
     retire_approver,
     runs,
     unfinished,
@@ -30,15 +29,8 @@ from pay_linkage.runs import Store
 @pytest.fixture
 def store(ledger: Ledger, tmp_path: Path) -> Store:
     """Two publications handed over, a third run rejected, an approver retired."""
-    store = Store(tmp_path / "store")
-    with_approver(ledger)
-    with_approver(ledger, "李四")
-    first = approved(ledger, stored(ledger, store, {"a": 100, "b": 50, "c": 7, "d": 0}))
-    publish_stored_run(ledger, store, first.run_id, "张三")
-    second = approved(ledger, stored(ledger, store, {"a": 130, "b": 50, "d": 20}, first.run_id))
-    publish_stored_run(ledger, store, second.run_id, "张三")
-    third = stored(ledger, store, {"a": 1}, second.run_id)
-    reject(ledger, third.run_id, third.content_hash, APPROVER, SECRET, "有误")
+    with_approver(with_approver(ledger), "李四")
+    store = two_publications(ledger, Store(tmp_path / "store"))
     retire_approver(ledger, "李四", by="root")
     return store
 
