@@ -6,6 +6,7 @@ Belongs here: the way between the run store and the ledger. Stays out: what each
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -22,9 +23,11 @@ from pay_linkage.ledger import (
     paid,
     record_stored_run,
 )
-from pay_linkage.rerun import Published
 from pay_linkage.runs import Store, StoredRun
 from pay_linkage.settings import settled
+
+if TYPE_CHECKING:
+    from pay_linkage.rerun import Published
 
 
 def opened_ledger(store: str, url: str | None) -> Ledger:
@@ -52,6 +55,8 @@ def last_published(ledger: Ledger, cycle: int) -> Published | None:
     if publication is None:
         return None
     amounts = paid(ledger, cycle).select("person_id", shown(pl.col("paid_cents"), 2).alias("amount"))
+    from pay_linkage.rerun import Published  # noqa: PLC0415  (only where there is a rerun: it brings all steps of a run)
+
     return Published(publication.run_id, amounts)
 
 

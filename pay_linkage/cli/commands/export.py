@@ -12,7 +12,7 @@ from pay_linkage.bookkeeping import opened_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, secret_of, store_option
-from pay_linkage.handover import Exported, Request, due, export
+from pay_linkage.handover import Due, Exported, Request, due, export
 from pay_linkage.runs import Store
 
 
@@ -61,7 +61,7 @@ def command(
     parameters = _parameters(given)
     password = secret_of(password_file, confirm=True) if encrypt or password_file else None
     brought = due(Store(store), run, opened_ledger(store, ledger), publication)
-    _show(export(Store(store), brought, Request(layout, parameters, template, out, password)), as_json=as_json)
+    _show(export(Store(store), brought, Request(layout, parameters, template, out, password)), brought, as_json=as_json)
 
 
 def _parameters(given: tuple[str, ...]) -> dict[str, str]:
@@ -74,13 +74,21 @@ def _parameters(given: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def _show(done: Exported, *, as_json: bool) -> None:
+def _show(done: Exported, brought: Due, *, as_json: bool) -> None:
     if as_json:
         files = [{"path": str(path), "kind": kind, "rows": rows} for path, (kind, rows) in done.files.items()]
         click.echo(json.dumps({"files": files, "left_out": dict(done.left_out)}, ensure_ascii=False))
         return
     for path, (kind, rows) in done.files.items():
         click.echo(said(f"{kind}: {rows} rows  {path}", f"{_word(kind)}：{rows} 行  {path}"))
+        rowless = brought.amounts[kind].height - rows
+        if rowless:
+            click.echo(
+                said(
+                    f"  {rowless} more people have no row: the layout's condition leaves them out (amount 0, say)",
+                    f"  另有 {rowless} 人按格式的条件不列入（如金额为 0）",
+                )
+            )
     for kind, people in done.left_out.items():
         click.echo(
             said(
