@@ -61,7 +61,7 @@ def _sheets(text: str, form: CsvForm, facts: dict[str, bool]) -> tuple[WrittenSh
             io.BytesIO(text.encode()),
             sep=form.separator,
             header=None,
-            dtype=str,
+            dtype="object",
             na_filter=False,
             skip_blank_lines=False,
             engine="c",

@@ -6,12 +6,12 @@ Readers of spreadsheets turn numbers into floats and hide which cells are text; 
 from __future__ import annotations
 
 import re
-from array import array
 from dataclasses import dataclass, field
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from openpyxl.utils.escape import unescape
 
+from contracts.publication_gate.plain_cells import plain_cells
 from contracts.publication_gate.workbook_archive import Unreadable
 from contracts.publication_gate.written import CellType
 
@@ -23,13 +23,24 @@ TYPES: dict[str, CellType] = {"inlineStr": "text", "s": "text", "str": "text", "
 class ColumnCells:
     """The filled cells of a column: their rows, types and texts, from the top."""
 
-    rows: array[int] = field(default_factory=lambda: array("q"))
+    rows: list[int] = field(default_factory=list)
     types: list[CellType] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
 
 
 def sheet_cells(xml: bytes, shared: list[str]) -> dict[int, ColumnCells]:
     """Column (from 0) → its cells. Raises ``Unreadable`` where the XML is broken or a cell has no certain place."""
+    try:
+        plain = plain_cells(xml, shared, lambda between: _parsed(between, shared).has_cells)
+    except (ValueError, IndexError) as error:
+        raise Unreadable from error
+    if plain is None:
+        return _parsed(xml, shared).columns
+    return {column_number(letters): ColumnCells(*cells) for letters, cells in plain.items()}
+
+
+def _parsed(xml: bytes, shared: list[str]) -> _Reading:
+    """The sheet read event by event."""
     reading = _Reading(shared)
     parser = ParserCreate()
     parser.buffer_text = True
@@ -40,7 +51,19 @@ def sheet_cells(xml: bytes, shared: list[str]) -> dict[int, ColumnCells]:
         parser.Parse(xml, True)
     except (ExpatError, ValueError, IndexError) as error:
         raise Unreadable from error
-    return reading.columns
+    return reading
+
+
+def column_number(letters: str) -> int:
+    """The column's number from 0.
+
+    >>> column_number("A"), column_number("AB")
+    (0, 27)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
 
 
 class _Reading:
@@ -49,7 +72,7 @@ class _Reading:
     def __init__(self, shared: list[str]) -> None:
         self.columns: dict[int, ColumnCells] = {}
         self._shared = shared
-        self._letters: dict[str, int] = {}
+        self.has_cells = False
         self._address = ""
         self._type = ""
         self._is_formula = False
@@ -60,6 +83,7 @@ class _Reading:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """A cell begins, or its value, or its formula."""
         if name == "c":
+            self.has_cells = True
             self._address, self._type = attributes.get("r", ""), attributes.get("t", "n")
             self._is_formula = False
             self._parts = []
@@ -90,7 +114,7 @@ class _Reading:
         place = ADDRESS.fullmatch(self._address)
         if place is None:
             raise ValueError(self._address)
-        column = self.columns.setdefault(self._number(place[1]), ColumnCells())
+        column = self.columns.setdefault(column_number(place[1]), ColumnCells())
         row = int(place[2])
         if column.rows and column.rows[-1] >= row:
             raise ValueError(self._address)
@@ -98,11 +122,3 @@ class _Reading:
         column.types.append("formula" if self._is_formula else TYPES.get(self._type, "other"))
         text = self._shared[int(value)] if self._type == "s" else value
         column.texts.append(unescape(text) if "_x" in text else text)
-
-    def _number(self, letters: str) -> int:
-        if letters not in self._letters:
-            number = 0
-            for letter in letters:
-                number = number * 26 + ord(letter) - ord("A") + 1
-            self._letters[letters] = number - 1
-        return self._letters[letters]

@@ -81,7 +81,8 @@ def _values(column: ColumnCells, kind: ColumnKind) -> list[str]:
     if kind in {"text", "identifier"}:
         return column.texts
     pairs: Sequence[tuple[str, str]] = list(zip(column.types, column.texts, strict=True))
-    return [text if cell_type == "text" else canonical(text, kind) for cell_type, text in pairs]
+    numbers = {text: canonical(text, kind) for text in {text for cell_type, text in pairs if cell_type != "text"}}
+    return [text if cell_type == "text" else numbers[text] for cell_type, text in pairs]
 
 
 def canonical(text: str, kind: ColumnKind) -> str:

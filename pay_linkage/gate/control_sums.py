@@ -52,5 +52,5 @@ def _numbered(scopes: pl.Series) -> tuple[list[str], np.ndarray]:
 
 
 def cents_of(amount: str) -> pl.Expr:
-    """Amounts of two decimals in whole cents."""
-    return pl.col(amount).cast(pl.String).str.replace(".", "", literal=True).cast(pl.Int64)
+    """Amounts of two decimals in whole cents: the number that such a decimal is kept as."""
+    return pl.col(amount).cast(pl.Decimal(38, 2)).to_physical().cast(pl.Int64)
