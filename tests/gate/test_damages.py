@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,8 +14,10 @@ from gate_scene import Scene
 from openpyxl.worksheet.worksheet import Worksheet
 from workbook_damages import WORKBOOK_DAMAGES, damaged, saved_anew
 
+from contracts.problem import LANGUAGES
 from contracts.publication_gate import GateReport
 from pay_linkage.gate.gate import gate_results
+from pay_linkage.gate.page import gate_page
 
 TAX = "tax-client-annual-bonus"
 
@@ -47,6 +52,32 @@ def test_a_workbook_that_another_program_saved_unchanged_passes(name: str, scene
     report = scene.verdict(name, path)
     # openpyxl drops the totals' stored sums, as a program does that has not computed them
     assert codes(report) <= ({"gate_totals_other"} if name == "payroll.xlsx" else set())
+
+
+CANARIES = ("金丝雀", "330000199912310000", "98765.43", "9876543")
+
+
+def test_a_red_verdict_names_rows_and_people_but_nobodys_data(
+    scene: Scene, tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Neither what stood in the file nor what should have stood there gets out (promise 19)."""
+    name, number, amount, _ = CANARIES
+    rows = list(csv.reader(scene.files["payroll.csv"].path.read_text(encoding="utf-8").splitlines()))
+    path = tmp_path / "payroll.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(rows[0])
+        writer.writerows([row[0], name, row[2], number, *row[4:-1], amount] for row in rows[1:])
+    report = scene.verdict("payroll.csv", path)
+    assert {"gate_cell_changed", "gate_identifier_changed", "gate_amount_changed"} <= codes(report)
+    told = [
+        json.dumps(problem.as_record(lang), ensure_ascii=False) for problem in report.problems for lang in LANGUAGES
+    ]
+    page = gate_page(report, scene.run, datetime(2019, 1, 1, tzinfo=UTC), "出纳")
+    everything = "".join([*told, page, repr(report), caplog.text, *capfd.readouterr()])
+    held = {cell for row in rows[1:] for cell in (row[1], row[3], row[-1]) if cell != "0000"}
+    assert [text for text in (*CANARIES, *held) if text in everything] == []
+    assert "0003" in everything
 
 
 def test_a_file_that_is_gone_is_missed(scene: Scene, tmp_path: Path) -> None:
