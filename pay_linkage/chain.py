@@ -5,7 +5,7 @@ Three stages, each a pure function: ``assess_units``, ``fill_quotas``, ``link_pa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -38,6 +38,8 @@ UNIT_KEYS = (
     "final_score",
 )
 """Columns of a unit that may break ties among its people (rulebook §4.1)."""
+WEIGHED = ("person_id", "role", "graded", "grade_cap", "grade_fixed", "score", "base_pay")
+"""Columns of people that their grades and pay are made from: no names, no numbers of documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def component_scores(inputs: Inputs, scheme: Scheme) -> pl.DataFrame:
 
 def fill_quotas(inputs: Inputs, scheme: Scheme, units: pl.DataFrame) -> Graded:
     """Everyone's last unit and grade, and the quotas table (rulebook §5)."""
-    persons = people_in_units(inputs, units)
+    persons = people_to_grade(inputs, scheme, units)
     if scheme.quotas is None:
         grade = grade_or_ungraded(pl.lit(None, pl.String))
         return Graded(persons.with_columns(grade.alias("individual_grade")), _no_quotas())
@@ -107,9 +109,21 @@ def fill_quotas(inputs: Inputs, scheme: Scheme, units: pl.DataFrame) -> Graded:
 
 def people_in_units(inputs: Inputs, units: pl.DataFrame) -> pl.DataFrame:
     """The people with their last unit: unit_id, category, unit_grade, and the unit's columns that may break ties."""
+    return _in_units(inputs.people, inputs, units, UNIT_KEYS)
+
+
+def people_to_grade(inputs: Inputs, scheme: Scheme, units: pl.DataFrame) -> pl.DataFrame:
+    """The same, with only those of their columns that grades and pay are made from."""
+    keys = [key for key in UNIT_KEYS if scheme.quotas and key in scheme.quotas.break_ties]
+    return _in_units(inputs.people.select(WEIGHED), inputs, units, keys)
+
+
+def _in_units(people: pl.DataFrame, inputs: Inputs, units: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     last = last_units(cycle_assignments(inputs.assignments, inputs.cycle))
-    unit_columns = units.select("unit_id", "category", pl.col("grade").alias("unit_grade"), *UNIT_KEYS)
-    return inputs.people.join(last, on="person_id").join(unit_columns, on="unit_id")
+    unit_columns = units.select("unit_id", "category", pl.col("grade").alias("unit_grade"), *keys)
+    return people.join(last, on="person_id", maintain_order="left").join(
+        unit_columns, on="unit_id", maintain_order="left"
+    )
 
 
 def link_pay(inputs: Inputs, scheme: Scheme, units: pl.DataFrame, graded: Graded) -> Results:
@@ -117,14 +131,14 @@ def link_pay(inputs: Inputs, scheme: Scheme, units: pl.DataFrame, graded: Graded
     persons = graded.persons.with_columns(
         individual_coefficient(scheme.linkage.individual_coefficient).alias("individual_coefficient")
     )
-    lines = _paid(exact_lines(inputs, scheme, units, persons), inputs, scheme)
-    lines = lines.with_columns(shown(pl.col("cents"), 2).alias("amount"))
-    payroll = lines.group_by("person_id").agg(scaled("amount", 2, 2).sum().alias("amount"))
+    paid = _paid(exact_lines(inputs, scheme, units, persons), inputs, scheme)
+    lines = _table("pay_lines", paid.with_columns(shown(pl.col("cents"), 2).alias("amount")))
+    payroll = lines.group_by("person_id", maintain_order=True).agg(scaled("amount", 2, 2).sum().alias("amount"))
     payroll = payroll.select("person_id", shown(whole(0), 2).alias("held"), shown(pl.col("amount"), 2))
     return Results(
         unit_results=units,
         person_results=_table("person_results", persons),
-        pay_lines=_table("pay_lines", lines),
+        pay_lines=lines,
         payroll=_table("payroll", payroll),
         quotas=graded.quotas.sort("group"),
     )
@@ -138,8 +152,8 @@ def exact_lines(inputs: Inputs, scheme: Scheme, units: pl.DataFrame, persons: pl
     lines = (
         cycle_assignments(inputs.assignments, inputs.cycle)
         .with_columns(time_share(scheme.linkage.time_share, inputs.cycle).alias("time_units"))
-        .join(person_side, on="person_id")
-        .join(unit_side, on="unit_id")
+        .join(person_side, on="person_id", maintain_order="left")
+        .join(unit_side, on="unit_id", maintain_order="left")
     )
     parts = time_parts(scheme.linkage.time_share, inputs.cycle)
     refuse_beyond_arithmetic(lines, parts)
@@ -179,6 +193,8 @@ def _no_quotas() -> pl.DataFrame:
 
 
 def _table(name: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """The columns of a result table in their order, sorted by key."""
+    """The columns of a result table in their order, sorted by key: nearly for nothing where its rows are in order, as
+    people mostly come and joins here keep them.
+    """
     table = RESULT_TABLES[name]
     return frame.select(*table.dtypes).sort(*table.key)

@@ -10,7 +10,7 @@ import polars as pl
 
 from contracts.tables import INPUT_TABLES, RESULT_TABLES
 from pay_linkage.admission import Inputs
-from pay_linkage.chain import people_in_units, scored_units
+from pay_linkage.chain import people_to_grade, scored_units
 from pay_linkage.kernels.filling import Filling
 from pay_linkage.rules.individual_grade import filled_people
 from pay_linkage.rules.quotas import grouped_people, quota_places
@@ -56,9 +56,9 @@ class ReportedRun:
 
     @cached_property
     def persons(self) -> pl.DataFrame:
-        """The people with their last unit (``chain.people_in_units``), individual_grade and individual_coefficient."""
+        """The people with their last unit (``chain.people_to_grade``), individual_grade and individual_coefficient."""
         own = self.results["person_results"].select("person_id", "individual_grade", "individual_coefficient")
-        return people_in_units(self.inputs, self.results["unit_results"]).join(own, on="person_id")
+        return people_to_grade(self.inputs, self.scheme, self.results["unit_results"]).join(own, on="person_id")
 
 
 def about_to_be_written(content: RunContent, scheme: Scheme) -> ReportedRun:

@@ -63,7 +63,9 @@ def individual_grades(persons: pl.DataFrame, competing: pl.DataFrame, quotas: Qu
     ``competing`` as from ``quota_grades``. Where heads follow their unit, its grade is mapped to theirs; a fixed grade
     replaces the mapped one, a cap limits it.
     """
-    joined = persons.join(competing.select("person_id", "individual_grade"), on="person_id", how="left")
+    joined = persons.join(
+        competing.select("person_id", "individual_grade"), on="person_id", how="left", maintain_order="left"
+    )
     grade = pl.col("individual_grade")
     if quotas.heads_follow is not None:
         indices = {unit_grade: quotas.grades.index(own) for unit_grade, own in quotas.heads_follow.items()}

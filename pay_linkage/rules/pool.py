@@ -23,19 +23,20 @@ def unpooled(lines: pl.DataFrame, divisor: int) -> pl.DataFrame:
 
 
 def capped(lines: pl.DataFrame, pools: pl.DataFrame, divisor: int) -> pl.DataFrame:
-    """Lines with ``cents`` where each scope's pool is a ceiling.
+    """Lines with ``cents`` where each scope's pool is a ceiling, in their order.
 
     ``lines`` have ``scope_id``. A scope whose exact sum exceeds its pool is scaled down; one whose exact sum fits
     while its
     rounded lines exceed it gives its last cents to the largest remainders; any other rounds half up.
     """
-    joined = against_pools(lines, pools, divisor).with_columns(
+    joined = against_pools(lines.with_row_index("_line"), pools, divisor).with_columns(
         half_up(pl.col("exact"), divisor).alias("cents"), whole(1).alias("_one"), whole(divisor).alias("_divisor")
     )
     scaled_down = _closed(joined.filter("_exceeds").drop("cents"), SCALED)
     closed = _closed(joined.filter("_overflows").drop("cents"), Parts("exact", "_one", "_divisor", "_pool"))
     open_ = joined.filter(~pl.col("_exceeds") & ~pl.col("_overflows"))
-    return pl.concat([part.select(*lines.columns, "cents") for part in (scaled_down, closed, open_)])
+    parts = pl.concat([part.select("_line", *lines.columns, "cents") for part in (scaled_down, closed, open_)])
+    return parts.sort("_line").drop("_line")
 
 
 def against_pools(lines: pl.DataFrame, pools: pl.DataFrame, divisor: int) -> pl.DataFrame:
