@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 
 from contracts.input_table import origin_record
@@ -33,15 +34,24 @@ def write_run(folder: Path, run: RunContent) -> None:
 
 
 def _files(run: RunContent, scratch: Path) -> Iterator[tuple[str, bytes]]:
-    """Each file's path in the run and its bytes, one at a time."""
-    yield SCHEME, run.scheme_bytes
-    yield ORIGINS, canonical_json({name: origin_record(origin) for name, origin in run.origins.items()})
-    for name, frame in run.inputs.items():
-        yield input_path(name), parquet_bytes(frame)
-    for name, frame in run.results.items():
-        yield table_path(name), parquet_bytes(frame)
-    for relative, made in run.files.items():
-        yield str(PurePosixPath(relative)), made(scratch)
+    """Each file's path in the run and its bytes, always in this order.
+
+    The tables are encoded and written while the further files are made beside them, one after the other: each alone
+    leaves a core idle. Who stops asking, or is told of a failure, waits for the file that is being made.
+    """
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="files") as beside:
+        making = {str(PurePosixPath(name)): beside.submit(made, scratch) for name, made in run.files.items()}
+        try:
+            yield SCHEME, run.scheme_bytes
+            yield ORIGINS, canonical_json({name: origin_record(origin) for name, origin in run.origins.items()})
+            for name, frame in run.inputs.items():
+                yield input_path(name), parquet_bytes(frame)
+            for name, frame in run.results.items():
+                yield table_path(name), parquet_bytes(frame)
+            for relative, made in making.items():
+                yield relative, made.result()
+        finally:
+            beside.shutdown(cancel_futures=True)
 
 
 def manifest(run: RunContent, files: dict[str, str], tables: dict[str, TableContent]) -> Manifest:
