@@ -31,7 +31,7 @@ test: $(READY) system-packages lint types ## Lint, types and all tests
 	@echo "» tests"
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
-system-packages: ## Install what the tests need of the system, where it is missing: LibreOffice, Chromium, a Chinese font
+system-packages: ## Install what the tests need of the system, where it is missing: LibreOffice, Chromium, Valgrind, a Chinese font
 	@scripts/system-packages
 
 lint: $(READY) ## Check style, import rules and the lock
