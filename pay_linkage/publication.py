@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from contracts.problem import Place, Problem, Refused
 from pay_linkage.bookkeeping import record_lineage
@@ -22,6 +23,9 @@ from pay_linkage.summary import breaches
 
 Done = tuple[Publication, Folder]
 """A publication and the folder of its payroll files."""
+if TYPE_CHECKING:
+    from contracts.publication_gate import GateReport
+
 Password = Callable[[], str]
 """Asks for the password of encrypted exports; only where there are any."""
 
@@ -46,12 +50,11 @@ def publish_run(
     record_lineage(ledger, store, run.manifest.run_id)
     judge = partial(_judge, ledger, store, run, by, password)
     is_judged = _is_to_be_judged(ledger, run)
-    if is_judged:
-        judge(None)
+    before = judge(None, None) if is_judged else None
     objections = partial(_objections, ledger, store, run, is_judged)
     done, folder = publish_stored_run(ledger, store, run.manifest.run_id, by, force_reason, objections)
     if not _has_passed(store, done):
-        judge((done, folder))
+        judge((done, folder), before)
     return done, folder
 
 
@@ -77,21 +80,31 @@ def _has_passed(store: Store, published: Publication) -> bool:
     return verdict is not None and verdict.is_green and verdict.at > published.at
 
 
-def _judge(ledger: Ledger, store: Store, run: StoredRun, by: str, password: Password | None, done: Done | None) -> None:
+def _judge(
+    ledger: Ledger,
+    store: Store,
+    run: StoredRun,
+    by: str,
+    password: Password | None,
+    done: Done | None,
+    before: GateReport | None,
+) -> GateReport:
     """Ask the gate and keep its verdict; ``done``: the publication whose files are among those that are judged.
 
+    ``before`` is what it found before publishing, where it was asked; then only the publication's files are new to it.
     Raises ``Refused`` with everything that the gate found.
     """
     from pay_linkage.gate.gate import gated  # noqa: PLC0415  (Great Expectations takes seconds to import)
 
     is_encrypted = any(receipt.encrypted for receipt in receipts(store.root, run).found)
     secret = password() if is_encrypted and password is not None else None
-    report, page = gated(store, run.manifest.run_id, ledger, by, secret)
+    report, page = gated(store, run.manifest.run_id, ledger, by, secret, before)
     if not report.is_green:
         facts = {"count": str(len(report.red)), "page": str(page), "sequence": str(done[0].sequence) if done else ""}
         code = "gate_is_red" if done is None else "publication_files_red"
         problems = [Problem(code, Place(""), key=report.run_id, facts=facts), *report.problems]
         raise Refused(problems, kept=str(done[1] if done else page))
+    return report
 
 
 def _objections(

@@ -56,6 +56,8 @@ def _below(sheet: PromisedSheet, cells: pd.DataFrame) -> pd.DataFrame:
     if sheet.totals and len(cells):
         cells = cells.iloc[:-1]
     names = [str(number) for number in range(len(sheet.columns))]
+    if list(cells.columns) == names:
+        return cells
     nothing = pd.Series("", index=cells.index, dtype="str")
     return pd.DataFrame({name: cells.get(name, nothing) for name in names}, index=cells.index)
 

@@ -14,6 +14,7 @@ from pay_linkage.gate.kept import keep
 from pay_linkage.gate.subject import judged
 from pay_linkage.gate.table_checks import table_checks
 from pay_linkage.ledger import Ledger
+from pay_linkage.ledger.publication_files import FOLDER as PUBLICATIONS
 from pay_linkage.runs import Store, StoredRun
 
 TABLES = "tables"
@@ -25,18 +26,29 @@ def gate_results(run: StoredRun, files: Sequence[PromisedFile]) -> GateReport:
 
     Raises ``StoreFailure`` where the run's tables are not the ones that were written.
     """
+    tables = judged_tables(table_checks(judged(run)), Judge(), TABLES)
+    return with_files(GateReport(run.manifest.run_id, tables), files)
+
+
+def with_files(report: GateReport, files: Sequence[PromisedFile]) -> GateReport:
+    """The report with the verdict over further files, each read from disk now."""
     judge = Judge()
-    checks = judged_tables(table_checks(judged(run)), judge, TABLES)
-    for file in files:
-        checks += judged_file(file, judge)
-    return GateReport(run.manifest.run_id, checks)
+    found = [check for file in files for check in judged_file(file, judge)]
+    return GateReport(report.run_id, (*report.checks, *found))
 
 
-def gated(store: Store, run_id: str, ledger: Ledger, by: str, password: str | None = None) -> tuple[GateReport, Path]:
+def gated(
+    store: Store, run_id: str, ledger: Ledger, by: str, password: str | None = None, before: GateReport | None = None
+) -> tuple[GateReport, Path]:
     """Judge everything of the run that leaves, keep the verdict and its page; gives both.
 
+    ``before`` is the report that let the run be published a moment ago: only what publishing wrote is judged anew.
     Raises ``Refused`` where there is no such run, ``StoreFailure``.
     """
     run = store.open(run_id)
-    report = gate_results(run, files_of(store, run, ledger, password))
+    files = files_of(store, run, ledger, password)
+    if before is None:
+        report = gate_results(run, files)
+    else:
+        report = with_files(before, [file for file in files if file.path.is_relative_to(store.root / PUBLICATIONS)])
     return report, keep(store.root, run, report, by)

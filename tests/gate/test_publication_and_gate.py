@@ -9,7 +9,9 @@ from gate_district import approved, published, run_district
 from gate_scene import exported, promised
 
 from contracts.problem import Refused
+from contracts.publication_gate import Check, Judge, PromisedFile, judged_file
 from pay_linkage import publication
+from pay_linkage.gate import gate
 from pay_linkage.gate.gate import gated
 from pay_linkage.gate.kept import last_verdict
 from pay_linkage.handover import Request, due, export
@@ -54,6 +56,19 @@ def test_the_gate_is_asked_before_and_after_and_its_pages_are_kept(run: StoredRu
     assert "payroll.xlsx" in before
     assert "payroll-full.csv" not in before
     assert "payroll-full.csv" in after
+
+
+def test_publishing_judges_each_file_once(run: StoredRun, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[str] = []
+
+    def noting(promise: PromisedFile, judge: Judge) -> tuple[Check, ...]:
+        judged.append(promise.path.name)
+        return judged_file(promise, judge)
+
+    monkeypatch.setattr(gate, "judged_file", noting)
+    publish(run)
+    assert sorted(judged) == ["payroll-full.csv", "payroll.csv", "payroll.xlsx"]
+    assert all(name in pages(run)[-1] for name in judged)
 
 
 def test_publishing_again_asks_the_gate_only_where_the_files_were_not_judged(
