@@ -19,7 +19,7 @@ from pay_linkage.notices.words import NOTICES, column_name, digits
 from pay_linkage.rules.adjustment import adjustments
 
 Stage = Literal["target", "midyear"]
-WIDE = 26
+WIDE, WIDEST = 26, 36
 
 
 def stage_sheets(of: UnitInputs, stage: Stage, lang: Language) -> Iterator[tuple[str, Document]]:
@@ -60,9 +60,9 @@ def _facts(of: UnitInputs, unit: Row, lang: Language) -> Iterator[tuple[str, Val
 def _event_rules(of: UnitInputs, lang: Language) -> Part:
     """Every kind of event with its points and its cap."""
     headings = (
-        Heading(NOTICES.of("event_heading", lang), "text", WIDE),
+        Heading(NOTICES.of("event_heading", lang), "text", WIDEST),
         Heading(NOTICES.of("kind_heading", lang), "mark"),
-        Heading(column_name("points", lang), "number"),
+        Heading(column_name("points", lang), "number", WIDE),
         Heading(NOTICES.of("cap_heading", lang), "number"),
     )
     rows: list[tuple[Value, ...]] = [
