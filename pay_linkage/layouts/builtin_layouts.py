@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from contracts.problem import Refused
+from pay_linkage.confinement.plain_file import plain_bytes
 from pay_linkage.layouts.layout import Layout
 from pay_linkage.layouts.reading import of_layout, read_layout
 from pay_linkage.schemes.document import scheme_problem
@@ -35,8 +36,7 @@ def layout_bytes(source: str) -> bytes:
     if source in builtin_layouts():
         return files(__package__).joinpath("builtin", f"{source}{SUFFIX}").read_bytes()
     try:
-        with Path(source).open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
+        return plain_bytes(Path(source), LARGEST_FILE + 1)
     except (OSError, ValueError):
         finding = unknown("layout_not_found", shown(source), builtin_layouts())
         raise Refused([of_layout(scheme_problem(finding, Path(source).name))]) from None

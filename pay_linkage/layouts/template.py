@@ -1,39 +1,23 @@
 """A house's own workbook as the source of headings: they are taken over as they stand there, to the last blank.
 
-Belongs here: reading the template, finding the line of headings, and which of them the layout fills. Rows below the
-headings are examples and are left behind; rows above are kept.
+Belongs here: finding the line of headings, and which of them the layout fills. Rows below the headings are
+examples and are left behind; rows above are kept. Reading it is ``template_lines``' part.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
 from contracts.columns import COLUMNS
 from contracts.problem import Place, Problem, Refused
-from pay_linkage.intake.cell_text import plain_text
 from pay_linkage.intake.headings import plain_heading
-from pay_linkage.intake.open_workbook import MOST_CELLS
-from pay_linkage.intake.regular_file import file_bytes
-from pay_linkage.intake.workbook_archive import NotOpened, wrapping
-from pay_linkage.intake.xlsx_marks import sheet_scan
-from pay_linkage.intake.xlsx_parts import XlsxParts
 from pay_linkage.layouts.column import Column
-from pay_linkage.layouts.file_form import is_sheet_name
 from pay_linkage.layouts.form import Form
 from pay_linkage.layouts.layout import Layout
 from pay_linkage.layouts.names import resolved
 from pay_linkage.layouts.sources import Subject
-
-MOST_ROWS, MOST_COLUMNS = 50, 500
-"""How far headings are looked for."""
-PANIC = "PanicException"
-"""What the reader raises where it trips over damaged bytes; the class has no public home and is no ``Exception``."""
-
-Lines = list[list[str]]
+from pay_linkage.layouts.template_lines import Lines, first_lines
 
 
 def templated(layout: Layout, subject: Subject, parameters: Mapping[str, str], path: Path) -> Form:
@@ -44,7 +28,7 @@ def templated(layout: Layout, subject: Subject, parameters: Mapping[str, str], p
     """
     if not layout.template:
         raise Refused([Problem("export_template_not_taken", Place(path.name), "layout", None, layout.layout)])
-    sheet, lines = _first_sheet(path)
+    sheet, lines = first_lines(path)
     own = [resolved(column.heading, parameters, subject.facts) for column in layout.columns]
     wanted = [_names(column, heading) for column, heading in zip(layout.columns, own, strict=True)]
     top = _heading_line(lines, wanted)
@@ -92,40 +76,3 @@ def _trimmed(line: list[str]) -> list[str]:
     """The line without empty cells at its end."""
     last = max((place for place, text in enumerate(line) if text), default=-1)
     return line[: last + 1]
-
-
-def _first_sheet(path: Path) -> tuple[str, Lines]:
-    """Name and first lines of the first visible sheet."""
-    data = file_bytes(path)
-    if isinstance(data, Problem):
-        raise Refused([data])
-    try:
-        return _opened(data)
-    except NotOpened as refusal:
-        raise Refused([Problem(refusal.code, Place(path.name))]) from None
-    except CalamineError:
-        raise Refused([Problem("workbook_not_readable", Place(path.name))]) from None
-    except BaseException as panic:
-        if type(panic).__name__ != PANIC:
-            raise
-        raise Refused([Problem("workbook_not_readable", Place(path.name))]) from None
-
-
-def _opened(data: bytes) -> tuple[str, Lines]:
-    if wrapping(data) != "xlsx":
-        raise NotOpened("workbook_not_readable")
-    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-        for sheet in workbook.sheets_metadata:
-            if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible:
-                _refuse_too_large(data, sheet.name)
-                rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False, nrows=MOST_ROWS)
-                return sheet.name, [[plain_text(value) or "" for value in row[:MOST_COLUMNS]] for row in rows]
-    raise NotOpened("workbook_not_readable")
-
-
-def _refuse_too_large(data: bytes, sheet: str) -> None:
-    """Whether reading would take memory for more cells than any template has."""
-    with XlsxParts(data) as parts:
-        scan = sheet_scan(parts.xml(parts.sheets().get(sheet, "")), {})
-    if scan.rows * scan.columns > MOST_CELLS or not is_sheet_name(sheet):
-        raise NotOpened("workbook_not_readable")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from contracts.problem import Problem, Refused, problem_texts
+from pay_linkage.confinement.plain_file import plain_bytes
 from pay_linkage.order import Order
 from pay_linkage.province.csv_rows import csv_document
 from pay_linkage.province.district import District, DistrictRow
@@ -80,8 +81,7 @@ def _listing(document: Document, path: Path) -> Document:
 
 def _bytes(path: Path, most: int, file: str) -> bytes:
     try:
-        with path.open("rb") as opened:
-            data = opened.read(most + 1)
+        data = plain_bytes(path, most + 1)
     except (OSError, ValueError):
         raise Refused([scheme_problem(Finding("province_file_not_found", value=shown(path)), file)]) from None
     if len(data) > most:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from contracts.problem import Place, Problem, Refused
+from pay_linkage.confinement.plain_file import plain_bytes
 from pay_linkage.gate.kept import FOLDER as GATES
 from pay_linkage.handover.receipt import FOLDER as EXPORTS
 from pay_linkage.ledger.ledger import FILE as LEDGER
@@ -32,7 +33,7 @@ def copy_files(source: Path, target: Path, files: Iterable[Path]) -> int:
     folders, number = {target}, 0
     for file in files:
         with coded(source / file):
-            data = (source / file).read_bytes()
+            data = plain_bytes(source / file)
         durable.ensure_folder((target / file).parent)
         durable.write_file(target / file, data)
         folders.add((target / file).parent)
@@ -57,7 +58,7 @@ def checked_files(folder: Path) -> list[Path]:
     faults = dict.fromkeys(files.keys() - there, "missing") | dict.fromkeys(there - files.keys(), "unknown")
     for name in files.keys() & there:
         with coded(folder / name):
-            if sha256((folder / name).read_bytes()) != files[name]:
+            if sha256(plain_bytes(folder / name)) != files[name]:
                 faults[name] = "changed"
     if faults:
         raise Refused(
@@ -68,11 +69,11 @@ def checked_files(folder: Path) -> list[Path]:
 
 def _content(folder: Path) -> dict[str, str]:
     try:
-        content = json.loads((folder / CONTENT).read_bytes())
+        content = json.loads(plain_bytes(folder / CONTENT))
         files: dict[str, str] = content["files"]
         inside = all(not Path(name).is_absolute() and ".." not in Path(name).parts for name in files)
         if content["format"] == FORMAT and LEDGER in files and inside:
             return files
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     raise Refused([Problem("backup_none", Place(str(folder)))])

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from contracts.problem import Refused
+from pay_linkage.confinement.plain_file import plain_bytes
 from pay_linkage.schemes.document import scheme_problem
 from pay_linkage.schemes.finding import shown
 from pay_linkage.schemes.reading import read_scheme
@@ -39,8 +40,7 @@ def scheme_bytes(source: str | Path) -> bytes:
     if source in builtin_schemes():
         return files(__package__).joinpath("builtin", f"{source}{SUFFIX}").read_bytes()
     try:
-        with Path(source).open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
+        return plain_bytes(Path(source), LARGEST_FILE + 1)
     except (OSError, ValueError):
         finding = unknown("scheme_not_found", shown(source), builtin_schemes())
         raise Refused([scheme_problem(finding, Path(source).name)]) from None

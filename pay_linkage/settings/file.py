@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contracts.problem import Place, Problem, Refused
+from pay_linkage.confinement.plain_file import plain_bytes
 from pay_linkage.settings.setting import SETTINGS
 
+LARGEST_FILE = 1024 * 1024
+"""Bytes; a longer one is none of settings."""
 ASSIGNED = re.compile(r"""^\s*["']?([\w.-]+)["']?\s*=""")
 TABLE = re.compile(r"^\s*\[\s*([\w.-]+)\s*\]")
 AT_LINE = re.compile(r"at line (\d+)")
@@ -33,16 +36,23 @@ class Found:
 def found_in(file: Path) -> dict[str, Found]:
     """Every value of the file by its dotted key. Raises ``Refused`` where it cannot be read."""
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        text = _text(file)
         read = tomllib.loads(text)
     except OSError as error:
         raise Refused([Problem("settings_file_unreadable", Place(str(file)), value=type(error).__name__)]) from None
-    except ValueError as error:  # not UTF-8, or not TOML
+    except (ValueError, RecursionError) as error:  # too long, not UTF-8, or not TOML
         at = AT_LINE.search(str(error))
         place = Place(str(file), row=int(at[1]) if at else None)
         raise Refused([Problem("settings_file_malformed", place)]) from None
     lines = _lines(text)
     return {key: Found(value, file, lines.get(key)) for key, value in _flat(read)}
+
+
+def _text(file: Path) -> str:
+    data = plain_bytes(file, LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise ValueError
+    return data.decode("utf-8-sig")
 
 
 def _flat(read: dict[str, object], above: str = "") -> Iterator[tuple[str, object]]:

@@ -11,6 +11,9 @@ from openpyxl import Workbook
 
 from contracts.problem import LANGUAGES, Refused
 from pay_linkage.layouts import Form, load_layout, templated
+from tests.hostile.families import FAMILIES
+from tests.hostile.measured import MOST_MEGABYTES, Watch
+from tests.unconfined import reading_unconfined
 
 LINES = [
     ["2018 年度工资数据", None, None, None, "单位：元"],
@@ -33,11 +36,12 @@ def template(folder: Path, lines: Sequence[Sequence[object]], title: str = "工�
 
 def form(path: Path, **parameters: str) -> Form:
     layout = load_layout("wage-sheet")
-    return templated(layout, SUBJECT, {"item": "{pay_item_name_zh}", **parameters}, path)
+    with reading_unconfined():
+        return templated(layout, SUBJECT, {"item": "{pay_item_name_zh}", **parameters}, path)
 
 
 def refused(path: Path, layout: str = "wage-sheet", **parameters: str) -> list[str]:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(Refused) as refusal, reading_unconfined():
         templated(load_layout(layout), SUBJECT, {"item": "{pay_item_name_zh}", **parameters}, path)
     for problem in refusal.value.problems:
         assert all(problem.text(part, lang) for part in ("what", "expected", "mend") for lang in LANGUAGES)
@@ -95,4 +99,14 @@ def test_a_cell_at_the_end_of_the_sheet_does_not_take_the_memory(tmp_path: Path)
     sheet["XFD1048576"] = 1
     path = tmp_path / "template.xlsx"
     book.save(path)
-    assert refused(path) == ["workbook_not_readable"]
+    assert refused(path) == ["sheet_too_large"]
+
+
+@pytest.mark.parametrize("name", ["a billion laughs in the styles", "a sheet of 400 MB that says it has 2 KB"])
+def test_a_hostile_template_is_read_in_a_process_of_bounded_memory(name: str, tmp_path: Path) -> None:
+    family = next(family for family in FAMILIES if family.name == name)
+    path = family.make(tmp_path)
+    with Watch() as watch, pytest.raises(Refused) as refusal:
+        templated(load_layout("wage-sheet"), SUBJECT, {"item": "x"}, path)
+    assert {problem.code for problem in refusal.value.problems} & set(family.outcome)
+    assert 0 < watch.peak < MOST_MEGABYTES

@@ -14,8 +14,8 @@ HEAD = """# Hostile files and what becomes of them
 Made by `python -m tests.hostile`: the peak of the process that reads and its computing time, of which 0.7 s and 66 MB
 are its start. Outcomes are problem codes; "read" means that the values are the right ones.
 
-| family | outcome | peak MB | seconds |
-|---|---|---:|---:|
+| family | outcome | what people are told | peak MB | seconds |
+|---|---|---|---:|---:|
 """
 
 
@@ -24,7 +24,8 @@ def main() -> None:
     for family in FAMILIES:
         with tempfile.TemporaryDirectory() as folder:
             found = measured(family.make(Path(folder)))
-        lines.append(f"| {family.name} | {_outcome(found)} | {found.peak:.0f} | {found.seconds:.1f} |")
+        figures = f"{found.peak:.0f} | {found.seconds:.1f}"
+        lines.append(f"| {family.name} | {_outcome(found)} | {_sentence(found)} | {figures} |")
         print(lines[-1], flush=True)
         most, longest = max(most, found.peak), max(longest, found.seconds)
     end = f"\n{len(lines)} families: at most {most:.0f} MB and {longest:.1f} s.\n"
@@ -34,6 +35,12 @@ def main() -> None:
 def _outcome(found: Measured) -> str:
     codes = dict.fromkeys(problem.code for problem in found.problems)
     return ", ".join(f"`{code}`" for code in codes) or "read"
+
+
+def _sentence(found: Measured) -> str:
+    """The first problem as it is told, without the line ends that a table cannot hold."""
+    texts = [" ".join(problem.text("what", "en").split()) for problem in found.problems[:1]]
+    return "".join(texts).replace("|", "\\|")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,9 @@ from pay_linkage.intake.confined_tables import confined_tables
 from pay_linkage.intake.inputs import read_inputs
 from pay_linkage.intake.regular_file import is_folder, is_link
 
+MOST_MEGABYTES, MOST_SECONDS = 300, 10
+"""What promise 13 grants a hostile file."""
+
 
 @dataclass(frozen=True)
 class Measured:

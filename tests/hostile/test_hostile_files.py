@@ -17,7 +17,7 @@ from pay_linkage.schemes import read_scheme
 from tests.hostile import odd_sheets, odd_tables, xml_bombs, zip_bombs
 from tests.hostile.families import FAMILIES
 from tests.hostile.family import READ, Family
-from tests.hostile.measured import Measured, measured
+from tests.hostile.measured import MOST_MEGABYTES, MOST_SECONDS, Measured, measured
 from tests.hostile.odd_schemes import SCHEMES
 from tests.unconfined import reading_unconfined
 
@@ -30,7 +30,6 @@ HEAVY = (
 )
 """Families that are built to take memory or time: these are measured in every test run."""
 LIGHT = tuple(family for family in FAMILIES if family not in HEAVY)
-MOST_MEGABYTES, MOST_SECONDS = 300, 10
 
 
 def test_there_are_enough_families_with_names_of_their_own() -> None:
