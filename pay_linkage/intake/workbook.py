@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from contracts.problem import Place, Problem
 from contracts.table import Table
 from contracts.tables import READ_TABLES
-from pay_linkage.intake.fitting_sheets import Content, fitting_sheets
+from pay_linkage.intake.fitting_sheets import Content, fitting_sheets, likenesses
 from pay_linkage.intake.open_workbook import OpenWorkbook, SheetTooLarge
 from pay_linkage.intake.raw_table import RawTable
 from pay_linkage.intake.regular_file import file_bytes, file_name
@@ -68,14 +68,15 @@ def opened_workbook(
 def _tables(file: str, workbook: OpenWorkbook, chosen: Choice) -> tuple[list[RawTable], list[Problem]]:
     named = chosen(file, workbook.book)
     sheets, problems = named.sheets, [*named.problems]
-    if named.others:
-        fitting, unclear = fitting_sheets(file, _contents(workbook, named.others), named.missing)
+    contents = _contents(workbook, named.others)
+    if contents:
+        fitting, unclear = fitting_sheets(file, contents, named.missing)
         sheets = {**sheets, **fitting}
         problems += unclear
     unread = [name for name in named.others if name not in sheets.values()]
     problems += [] if named.wanted else misspelt_names(file, sheets, unread)
     if not sheets and not problems:
-        problems.append(named.nothing_found(file))
+        problems += [named.nothing_found(file), *([] if named.wanted else likenesses(file, contents))]
     raw = []
     for table_name, sheet in sorted(sheets.items(), key=lambda item: list(READ_TABLES).index(item[0])):
         found, wrong = _sheet(workbook, Place(file, sheet), READ_TABLES[table_name])

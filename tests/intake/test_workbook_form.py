@@ -11,6 +11,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from polars.testing import assert_frame_equal
 from xls_file import xls_file
 
+from contracts.problem import LANGUAGES
 from pay_linkage.intake import read_inputs
 from pay_linkage.intake.xlsx_marks import sheet_scan
 
@@ -94,6 +95,16 @@ def test_a_misspelt_sheet_is_named_unless_its_table_is_there(tmp_path: Path) -> 
 
 def test_a_workbook_without_tables_is_refused(tmp_path: Path) -> None:
     assert refusals(workbook(tmp_path / "book.xlsx", {"Sheet1": [["x", "y"], ["1", "2"]]})) == ["inputs_without_tables"]
+
+
+def test_a_sheet_without_the_codes_of_people_is_told_what_it_is_like_and_lacks(tmp_path: Path) -> None:
+    rows = [["姓名", "部门", "绩效基数", "考核得分"], ["丁桃花", "财务科", 36000, 91]]
+    _, problems = read_inputs(workbook(tmp_path / "book.xlsx", {"Sheet1": rows}))
+    assert [(p.code, p.table) for p in problems] == [("inputs_without_tables", None), ("sheet_like_table", "people")]
+    assert "人员编码 (person_id)" in problems[1].facts["lacking"]
+    for problem in problems:
+        assert all("map" in problem.text("mend", lang) for lang in LANGUAGES)
+    assert "丁桃花" not in str([problem.as_record("zh") for problem in problems])
 
 
 def test_an_empty_sheet_and_one_without_header_are_refused(tmp_path: Path) -> None:

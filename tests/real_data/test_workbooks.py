@@ -46,7 +46,9 @@ def test_each_workbook_is_read_or_refused_in_a_sentence_and_stands_in_the_docume
     for book in books:
         tables, problems = read_inputs(book)
         assert list(tables) == UNMAPPED[book.name]
-        assert [p.code for p in problems] == ([] if tables else ["inputs_without_tables"])
+        assert [p.code for p in problems if p.code != "sheet_like_table"] == (
+            [] if tables else ["inputs_without_tables"]
+        )
 
 
 def test_24_people_and_their_96_quarterly_scores_reach_payroll(real_data: Path, tmp_path: Path) -> None:
