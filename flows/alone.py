@@ -16,6 +16,7 @@ from prefect.concurrency.sync import concurrency
 
 from contracts.problem import Place, Problem, Refused
 from flows.deployed import is_deployed
+from pay_linkage.runs.place import whole
 
 LEASE = 60.0
 """Seconds: the shortest that Prefect's server gives. The holder renews it while it lives."""
@@ -29,8 +30,8 @@ def limit_name(store: str) -> str:
     >>> limit_name("/srv/dinghai/store")
     'pay-linkage store 98f5574d'
     """
-    path = Path(store).resolve()
-    return f"pay-linkage {path.name} {sha256(str(path).encode()).hexdigest()[:8]}"
+    path = whole(store)
+    return f"pay-linkage {Path(path).name} {sha256(path.encode()).hexdigest()[:8]}"
 
 
 def make_limit(store: str) -> None:

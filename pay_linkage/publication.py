@@ -76,7 +76,7 @@ def _is_to_be_judged(ledger: Ledger, run: StoredRun) -> bool:
 
 def _has_passed(store: Store, published: Publication) -> bool:
     """Whether the gate's last verdict is a green one over the files of the publication."""
-    verdict = last_verdict(store.root, published.run_id)
+    verdict = last_verdict(store, published.run_id)
     return verdict is not None and verdict.is_green and verdict.at > published.at
 
 
@@ -96,7 +96,7 @@ def _judge(
     """
     from pay_linkage.gate.gate import gated  # noqa: PLC0415  (Great Expectations takes seconds to import)
 
-    is_encrypted = any(receipt.encrypted for receipt in receipts(store.root, run).found)
+    is_encrypted = any(receipt.encrypted for receipt in receipts(store, run))
     secret = password() if is_encrypted and password is not None else None
     report, page = gated(store, run.manifest.run_id, ledger, by, secret, before)
     if not report.is_green:

@@ -6,16 +6,16 @@ Importing this module imports Great Expectations, which takes seconds.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from contracts.publication_gate import GateReport, Judge, PromisedFile, judged_file, judged_tables
-from pay_linkage.gate.judged_files import files_of
+from pay_linkage.gate.judged_files import files_of, folders_of
 from pay_linkage.gate.kept import keep
 from pay_linkage.gate.subject import judged
 from pay_linkage.gate.table_checks import table_checks
 from pay_linkage.ledger import Ledger
 from pay_linkage.ledger.publication_files import FOLDER as PUBLICATIONS
-from pay_linkage.runs import Store, StoredRun
+from pay_linkage.runs import Folder, Store, StoredRun
+from pay_linkage.runs.at_hand import at_hand
 
 TABLES = "tables"
 """What reports name in place of a file where the run's own tables are concerned."""
@@ -39,16 +39,17 @@ def with_files(report: GateReport, files: Sequence[PromisedFile]) -> GateReport:
 
 def gated(
     store: Store, run_id: str, ledger: Ledger, by: str, password: str | None = None, before: GateReport | None = None
-) -> tuple[GateReport, Path]:
+) -> tuple[GateReport, Folder]:
     """Judge everything of the run that leaves, keep the verdict and its page; gives both.
 
     ``before`` is the report that let the run be published a moment ago: only what publishing wrote is judged anew.
     Raises ``Refused`` where there is no such run, ``StoreFailure``.
     """
     run = store.open(run_id)
-    files = files_of(store, run, ledger, password)
-    if before is None:
-        report = gate_results(run, files)
-    else:
-        report = with_files(before, [file for file in files if file.path.is_relative_to(store.root / PUBLICATIONS)])
-    return report, keep(store.root, run, report, by)
+    with at_hand(store, folders_of(run, ledger)) as root:
+        files = files_of(store, run, ledger, root, password)
+        if before is None:
+            report = gate_results(run, files)
+        else:
+            report = with_files(before, [file for file in files if file.path.is_relative_to(root / PUBLICATIONS)])
+    return report, keep(store, run, report, by)

@@ -16,7 +16,8 @@ from pay_linkage.gate.promised_cells import Asked
 from pay_linkage.gate.promised_file import promised_file
 from pay_linkage.gate.subject import Judged, judged
 from pay_linkage.handover.due import people_known
-from pay_linkage.handover.receipt import Receipt, Receipts, receipts
+from pay_linkage.handover.receipt import FOLDER as EXPORTS
+from pay_linkage.handover.receipt import Receipt, receipts
 from pay_linkage.layouts import FileKind, form_of, load_layout
 from pay_linkage.ledger import Ledger, publication_of
 from pay_linkage.ledger.publication_files import FOLDER, folder_name
@@ -31,34 +32,46 @@ PUBLISHED: Mapping[FileKind, str] = {
 """Kind of file → its name among the ledger's files of a publication."""
 
 
-def files_of(store: Store, run: StoredRun, ledger: Ledger, password: str | None = None) -> list[PromisedFile]:
+def folders_of(run: StoredRun, ledger: Ledger) -> list[tuple[str, str]]:
+    """The store's folders (kind, name) that hold what is judged: the run, its publication, its exports."""
+    run_id = run.manifest.run_id
+    published = publication_of(ledger, run_id)
+    publication = [] if published is None else [(FOLDER, folder_name(published.sequence, run_id))]
+    return [(RUNS, run_id), *publication, (EXPORTS, run_id)]
+
+
+def files_of(
+    store: Store, run: StoredRun, ledger: Ledger, root: Path, password: str | None = None
+) -> list[PromisedFile]:
     """The run's own payroll files, its publication's, and every export that a receipt tells of.
 
     Of drafts (exports made before the run was published) those that are still there: what is gone cannot leave.
-    ``password`` opens encrypted exports. Raises ``StoreFailure`` where the run's tables or a receipt were changed.
+    ``root``: below it the run's folders stand as files. ``password`` opens encrypted exports. Raises ``StoreFailure``
+    where the run's tables or a receipt were changed.
     """
     of = judged(run)
     payroll = run.table("payroll").select("person_id", "amount", "held")
     due = entitled(run, ledger)
     known = people_known(store, run, ledger, pl.concat([frame.select("person_id") for frame in due.values()]))
     made = _Made(of, known, of.belonging())
-    folder = store.root / RUNS / run.manifest.run_id
+    folder = root / RUNS / run.manifest.run_id
     own = [made.in_layout("payroll-csv", "full", folder / CSV, payroll, None)]
     if WORKBOOK in run.manifest.files:
         own.append(payroll_workbook(of, folder / WORKBOOK))
     files = [replace(file, sha256=run.manifest.files[file.path.relative_to(folder).as_posix()]) for file in own]
     published = publication_of(ledger, run.manifest.run_id)
     if published is not None:
-        folder = store.root / FOLDER / folder_name(published.sequence, published.run_id)
+        folder = root / FOLDER / folder_name(published.sequence, published.run_id)
         for kind, amounts in due.items():
             files.append(made.in_layout("person-amounts", kind, folder / PUBLISHED[kind], amounts, published.sequence))
-    kept = receipts(store.root, run)
-    files += [made.exported(receipt, kept.folder, due, password) for receipt in kept.found if _leaves(receipt, kept)]
+    folder = root / EXPORTS / run.manifest.run_id
+    kept = [receipt for receipt in receipts(store, run) if _leaves(receipt, folder)]
+    files += [made.exported(receipt, folder, due, password) for receipt in kept]
     return files
 
 
-def _leaves(receipt: Receipt, kept: Receipts) -> bool:
-    return receipt.publication is not None or receipt.path(kept.folder).exists()
+def _leaves(receipt: Receipt, folder: Path) -> bool:
+    return receipt.publication is not None or receipt.path(folder).exists()
 
 
 class _Made:

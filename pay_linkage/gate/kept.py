@@ -6,21 +6,21 @@ A run's folder never changes, so they stand beside it: ``gates/RUN_ID/0001.json`
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from pay_linkage.gate.page import gate_page
-from pay_linkage.handover.placed import place_file
-from pay_linkage.runs import StoredRun, StoreFailure, durable
+from pay_linkage.runs import Folder, Store, StoredRun, StoreFailure
 from pay_linkage.runs.canonical import canonical_json
 from pay_linkage.runs.failure import coded
+from pay_linkage.runs.placed import add_file
 
 if TYPE_CHECKING:
     from contracts.publication_gate import GateReport
 
 FOLDER = "gates"
+PAGE, VERDICT = ".html", ".json"
 
 
 class Verdict(BaseModel):
@@ -37,16 +37,17 @@ class Verdict(BaseModel):
     red: list[dict[str, str | int | None]]
 
 
-def keep(root: Path, run: StoredRun, report: GateReport, by: str) -> Path:
-    """Write the verdict and its page; gives the page's path. Raises ``StoreFailure``."""
-    folder = root / FOLDER / run.manifest.run_id
-    durable.ensure_folder(folder)
-    number = len(_verdicts(folder)) + 1
+def keep(store: Store, run: StoredRun, report: GateReport, by: str) -> Folder:
+    """Write the verdict and its page under the next number that nobody has; gives the page. Raises ``StoreFailure``."""
+    folder = store.place.beside(FOLDER, run.manifest.run_id)
     at = datetime.now(UTC).replace(microsecond=0)
-    page = folder / f"{number:04d}.html"
-    place_file(page, gate_page(report, run, at, by).encode())
-    place_file(folder / f"{number:04d}.json", canonical_json(_verdict(run, report, at, by).model_dump(mode="json")))
-    return page
+    page = gate_page(report, run, at, by).encode()
+    number = len(_files(store, run.manifest.run_id, PAGE)) + 1
+    while not add_file(folder / f"{number:04d}{PAGE}", page):
+        number += 1
+    verdict = canonical_json(_verdict(run, report, at, by).model_dump(mode="json"))
+    add_file(folder / f"{number:04d}{VERDICT}", verdict)
+    return folder / f"{number:04d}{PAGE}"
 
 
 def _verdict(run: StoredRun, report: GateReport, at: datetime, by: str) -> Verdict:
@@ -66,15 +67,15 @@ def _verdict(run: StoredRun, report: GateReport, at: datetime, by: str) -> Verdi
     )
 
 
-def last_page(root: Path, run_id: str) -> Path | None:
+def last_page(store: Store, run_id: str) -> Folder | None:
     """The page of the run's last verdict, or nothing where it was never judged."""
-    found = _verdicts(root / FOLDER / run_id)
-    return found[-1].with_suffix(".html") if found else None
+    found = _files(store, run_id, VERDICT)
+    return store.place.beside(FOLDER, run_id) / found[-1].name.replace(VERDICT, PAGE) if found else None
 
 
-def last_verdict(root: Path, run_id: str) -> Verdict | None:
+def last_verdict(store: Store, run_id: str) -> Verdict | None:
     """The run's last verdict, or nothing where it was never judged. Raises ``StoreFailure`` where it was changed."""
-    found = _verdicts(root / FOLDER / run_id)
+    found = _files(store, run_id, VERDICT)
     if not found:
         return None
     with coded(found[-1]):
@@ -85,5 +86,6 @@ def last_verdict(root: Path, run_id: str) -> Verdict | None:
         raise StoreFailure("gate_verdict_changed", found[-1]) from error
 
 
-def _verdicts(folder: Path) -> list[Path]:
-    return sorted(folder.glob("[0-9]*.json")) if folder.is_dir() else []
+def _files(store: Store, run_id: str, ending: str) -> list[Folder]:
+    files = store.place.files(FOLDER, run_id)
+    return [path for name, path in files.items() if name.endswith(ending) and name[0].isdigit()]

@@ -14,8 +14,7 @@ import polars as pl
 from contracts.problem import Place, Problem, Refused
 from pay_linkage.handover.due import Due
 from pay_linkage.handover.encryption import encrypted
-from pay_linkage.handover.placed import place_file
-from pay_linkage.handover.receipt import Receipt, exports_folder, form_record, keep_receipt, receipts
+from pay_linkage.handover.receipt import FOLDER, Receipt, exports_folder, form_record, keep_receipt, receipts
 from pay_linkage.layouts import (
     FileKind,
     Filled,
@@ -28,8 +27,9 @@ from pay_linkage.layouts import (
     templated,
 )
 from pay_linkage.layouts.parameters import parameter_values
-from pay_linkage.runs import Store, durable, staging
+from pay_linkage.runs import Folder, Store, staging
 from pay_linkage.runs.failure import coded
+from pay_linkage.runs.placed import place_file, remove_placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Request:
 class Exported:
     """``files``: path → kind and number of rows; ``left_out``: kinds that the layout does not carry → people."""
 
-    files: Mapping[Path, tuple[FileKind, int]]
+    files: Mapping[Folder, tuple[FileKind, int]]
     left_out: Mapping[FileKind, int]
 
 
@@ -66,15 +66,14 @@ def export(store: Store, brought: Due, request: Request) -> Exported:
     if request.password is not None and layout.file.kind != "xlsx":
         raise Refused([Problem("export_password_for_csv", Place(layout.layout), "layout", None, layout.layout)])
     made = [_filled(kind, frame, brought, request) for kind, frame in carried.items()]
-    folder = exports_folder(store.root, brought.run)
-    durable.ensure_folder(folder)
+    folder = exports_folder(store, brought.run)
     targets = [_target(file, brought, request, folder, alone="full" in brought.amounts) for file in made]
-    with staging.staged(store.root / "staging", brought.run.manifest.run_id) as scratch:
+    with staging.staged(store.place.scratch, brought.run.manifest.run_id) as scratch:
         contents = [_content(file, brought, request, scratch) for file in made]
     _refuse_overwriting(request, targets, contents)
     for file, target, data in zip(made, targets, contents, strict=True):
         place_file(target, data)
-        keep_receipt(folder, _receipt(file, brought, request, target, folder))
+        keep_receipt(folder, _receipt(file, brought, request, target))
     _withdraw_drafts(store, brought, layout.layout)
     files = {target: (file.kind, file.cells.height) for file, target in zip(made, targets, strict=True)}
     return Exported(files, left_out)
@@ -82,11 +81,11 @@ def export(store: Store, brought: Due, request: Request) -> Exported:
 
 def _withdraw_drafts(store: Store, brought: Due, layout: str) -> None:
     """Remove the store's drafts in the layout of a kind that is not due any more: another run was published since."""
-    kept = receipts(store.root, brought.run)
-    for receipt in kept.found:
+    there = store.place.files(FOLDER, brought.run.manifest.run_id)
+    for receipt in receipts(store, brought.run):
         is_stale = receipt.publication is None and receipt.kind not in brought.amounts
-        if is_stale and not Path(receipt.file).is_absolute() and receipt.layout_used().layout == layout:
-            receipt.path(kept.folder).unlink(missing_ok=True)
+        if is_stale and not receipt.is_outside and receipt.layout_used().layout == layout and receipt.file in there:
+            remove_placed([there[receipt.file]])
 
 
 def _refuse_nothing(
@@ -112,7 +111,7 @@ def _filled(kind: FileKind, amounts: pl.DataFrame, brought: Due, request: Reques
     return filled(layout, kind, brought.subject, request.parameters, rows, origin, form)
 
 
-def _target(file: Filled, brought: Due, request: Request, folder: Path, *, alone: bool) -> Path:
+def _target(file: Filled, brought: Due, request: Request, folder: Folder, *, alone: bool) -> Folder:
     """Where the file goes: for differences the kind stands in the name, since there may be two files."""
     if request.out is not None:
         stem = request.out.stem if alone else f"{request.out.stem}-{file.kind}"
@@ -128,20 +127,21 @@ def _content(file: Filled, brought: Due, request: Request, scratch: Path) -> byt
     return data if request.password is None else encrypted(data, request.password, file.layout.layout)
 
 
-def _refuse_overwriting(request: Request, targets: list[Path], contents: list[bytes]) -> None:
+def _refuse_overwriting(request: Request, targets: list[Folder], contents: list[bytes]) -> None:
     """A file that somebody else may have put there is never replaced; the store's own is, by a newer one."""
     if request.out is None:
         return
     other = [
         target
         for target, data in zip(targets, contents, strict=True)
-        if target.is_symlink() or (target.exists() and (not target.is_file() or target.read_bytes() != data))
+        if isinstance(target, Path)
+        and (target.is_symlink() or (target.exists() and (not target.is_file() or target.read_bytes() != data)))
     ]
     if other:
         raise Refused([Problem("export_file_exists", Place(str(target)), value=target.name) for target in other])
 
 
-def _receipt(file: Filled, brought: Due, request: Request, target: Path, folder: Path) -> Receipt:
+def _receipt(file: Filled, brought: Due, request: Request, target: Folder) -> Receipt:
     return Receipt(
         format=1,
         run_id=brought.run.manifest.run_id,
@@ -150,7 +150,7 @@ def _receipt(file: Filled, brought: Due, request: Request, target: Path, folder:
         layout=layout_bytes(request.layout).decode("utf-8-sig"),
         parameters=dict(request.parameters),
         form=form_record(file.form),
-        file=str(target.resolve().relative_to(folder.resolve())) if request.out is None else str(target.resolve()),
+        file=target.name if request.out is None else str(target.resolve()),
         encrypted=request.password is not None,
         rows=file.cells.height,
     )

@@ -6,17 +6,16 @@ A receipt holds no person and no amount.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from pay_linkage.handover.placed import place_file
 from pay_linkage.layouts import FileKind, Form, Layout, read_layout
-from pay_linkage.runs import StoredRun, StoreFailure
+from pay_linkage.runs import Folder, Store, StoredRun, StoreFailure
 from pay_linkage.runs.canonical import canonical_json
 from pay_linkage.runs.failure import coded
+from pay_linkage.runs.placed import place_file
 
 FOLDER = "exports"
 ENDING = ".receipt.json"
@@ -45,6 +44,11 @@ class Receipt(BaseModel):
     encrypted: bool
     rows: int
 
+    @property
+    def is_outside(self) -> bool:
+        """Whether the file was written elsewhere than into the store."""
+        return Path(self.file).is_absolute()
+
     def path(self, folder: Path) -> Path:
         """Where the file was written; ``folder`` is the run's folder of exports."""
         return folder / self.file
@@ -59,14 +63,6 @@ class Receipt(BaseModel):
         return Form(self.form.sheet, above, tuple(self.form.headings), tuple(self.form.columns))
 
 
-@dataclass(frozen=True, slots=True)
-class Receipts:
-    """The receipts of a run, by the order of their names, and the folder in which they are."""
-
-    folder: Path
-    found: tuple[Receipt, ...]
-
-
 def form_record(form: Form) -> _FormRecord:
     """The form as a receipt holds it."""
     return _FormRecord(
@@ -77,26 +73,25 @@ def form_record(form: Form) -> _FormRecord:
     )
 
 
-def exports_folder(root: Path, run: StoredRun) -> Path:
+def exports_folder(store: Store, run: StoredRun) -> Folder:
     """Where the store keeps a run's exports and all receipts."""
-    return root / FOLDER / run.manifest.run_id
+    return store.place.beside(FOLDER, run.manifest.run_id)
 
 
-def keep_receipt(folder: Path, receipt: Receipt) -> None:
+def keep_receipt(folder: Folder, receipt: Receipt) -> None:
     """Write the receipt; a later one for the same file takes its place."""
     key = hashlib.sha256(receipt.file.encode()).hexdigest()[:12]
     name = f"{Path(receipt.file).stem}.{key}{ENDING}"
     place_file(folder / name, canonical_json(receipt.model_dump(mode="json")))
 
 
-def receipts(root: Path, run: StoredRun) -> Receipts:
-    """All receipts of a run. Raises ``StoreFailure`` where one cannot be read."""
-    folder = exports_folder(root, run)
-    paths = sorted(folder.glob(f"*{ENDING}")) if folder.is_dir() else []
-    return Receipts(folder, tuple(_read(path) for path in paths))
+def receipts(store: Store, run: StoredRun) -> tuple[Receipt, ...]:
+    """All receipts of a run, by the order of their names. Raises ``StoreFailure`` where one cannot be read."""
+    files = store.place.files(FOLDER, run.manifest.run_id)
+    return tuple(_read(path) for name, path in files.items() if name.endswith(ENDING))
 
 
-def _read(path: Path) -> Receipt:
+def _read(path: Folder) -> Receipt:
     with coded(path):
         data = path.read_bytes()
     try:

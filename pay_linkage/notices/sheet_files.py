@@ -14,8 +14,9 @@ from pay_linkage.exports.file_names import file_names
 from pay_linkage.intake import input_hashes
 from pay_linkage.notices.partial_year import partial_year
 from pay_linkage.notices.stage_sheets import Stage, stage_sheets
-from pay_linkage.runs import Identity
-from pay_linkage.runs.handed_out import hand_out_folder
+from pay_linkage.runs import Folder, Identity, Store
+from pay_linkage.runs.handed_out import write_all
+from pay_linkage.runs.objects import PROGRESS
 from pay_linkage.schemes import scheme_bytes
 
 Files = Iterator[tuple[str, bytes]]
@@ -42,14 +43,20 @@ def document_files(name: str, document: Document, cycle: int, lang: Language) ->
     yield f"{name}.xlsx", documents_workbook([document], cycle)
 
 
-def progress_sheets(scheme: str, inputs: str, cycle: int, store: str, lang: Language) -> Path:
-    """The folder of the progress sheets, in the store's folder ``progress``: whole or not at all, and private.
+def progress_sheets(scheme: str, inputs: str, cycle: int, store: str, lang: Language) -> Folder:
+    """The folder of the progress sheets, among the store's ``progress``: whole or not at all, and private.
 
     It bears the cycle and the hash of what it was made from: sheets that are there already are found, later inputs get
     a folder of their own. Raises ``Refused`` with all that is wrong with the inputs.
     """
     made_from = Identity(cycle, sha256(scheme_bytes(scheme)).hexdigest(), input_hashes(inputs)).run_id
-    folder = Path(store) / "progress" / f"{made_from}-{lang}"
-    if not folder.exists():
-        hand_out_folder(folder, list(stage_sheet_files(scheme, inputs, cycle, "midyear", lang)))
-    return folder
+    name, place = f"{made_from}-{lang}", Store(store).place
+    found = place.folder(PROGRESS, name)
+    if found is not None:
+        return found
+    sheets = list(stage_sheet_files(scheme, inputs, cycle, "midyear", lang))
+
+    def write(folder: Path) -> None:
+        write_all(folder, sheets)
+
+    return place.put(PROGRESS, name, write)

@@ -5,6 +5,7 @@ A crash at any point leaves the folder or none.
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 
 from pay_linkage.runs import durable, staging
@@ -18,7 +19,11 @@ class Disk:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._staging = root / "staging"
+
+    @property
+    def scratch(self) -> Path:
+        """In the store: a folder is renamed from there."""
+        return self.root / "staging"
 
     def __str__(self) -> str:
         return str(self.root)
@@ -46,15 +51,33 @@ class Disk:
             return target
         for folder in (self.root, target.parent):
             durable.ensure_folder(folder)
-        with staging.staged(self._staging, name) as folder, coded(folder):
+        with staging.staged(self.scratch, name) as folder, coded(folder):
             write(folder)
             durable.move_folder(folder, target)
         return target
 
+    def beside(self, kind: str, name: str) -> Path:
+        """A folder like any other."""
+        return self.at(kind, name)
+
+    def files(self, kind: str, name: str) -> dict[str, Folder]:
+        """Whatever is below the folder and is no folder."""
+        folder = self.at(kind, name)
+        with coded(folder):
+            paths = sorted(path for path in folder.rglob("*") if not path.is_dir())
+        return {path.relative_to(folder).as_posix(): path for path in paths}
+
+    def probe(self) -> None:
+        """By a file that is gone again."""
+        probe = self.root / f".health.{secrets.token_hex(4)}"
+        durable.ensure_folder(self.root)
+        durable.write_file(probe, b"")
+        durable.remove_files([probe])
+
     def left_behind(self) -> list[Folder]:
         """Folders of writers that died before theirs was whole."""
-        return list(staging.left_behind(self._staging))
+        return list(staging.left_behind(self.scratch))
 
     def clean(self) -> list[Folder]:
         """Remove them."""
-        return list(staging.clean(self._staging))
+        return list(staging.clean(self.scratch))

@@ -35,7 +35,7 @@ def hand_out_folder(path: Path, files: Iterable[tuple[str, bytes]]) -> int:
     beside = path.parent / f".{path.name}.{secrets.token_hex(4)}.part"
     durable.make_folder(beside)
     try:
-        written = _write_all(beside, files)
+        written = write_all(beside, files)
         if not durable.move_folder(beside, path):
             raise Refused([Problem("output_taken", Place(str(path)))])
     finally:
@@ -43,7 +43,8 @@ def hand_out_folder(path: Path, files: Iterable[tuple[str, bytes]]) -> int:
     return written
 
 
-def _write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
+def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """Write ``files`` (path inside, bytes) into the private folder, synced; gives their number."""
     folders, written = {folder}, 0
     for name, data in files:
         target = folder / name

@@ -24,7 +24,8 @@ from pay_linkage.runs.place import Write
 from pay_linkage.runs.private_cache import private_cache
 
 UPLOADS = "uploads"
-KINDS = ("runs", "publications")
+PROGRESS = "progress"
+KINDS = ("runs", "publications", PROGRESS)
 FINISHED_WITHIN = timedelta(hours=12)
 """A writer that took longer gives up, because its upload may be taken for one that was left behind."""
 LEFT_AFTER = timedelta(hours=24)
@@ -41,6 +42,11 @@ class Objects:
     def root(self) -> Path:
         """There is none: what needs files on a disk is refused."""
         raise Refused([Problem("store_needs_folder", Place(str(self)))])
+
+    @property
+    def scratch(self) -> Path:
+        """In the user's own cache."""
+        return private_cache("staging")
 
     def __str__(self) -> str:
         return self._bucket.shown()
@@ -66,7 +72,7 @@ class Objects:
             return there
         self._bucket.server_time()
         upload, started = f"{name}.{secrets.token_hex(8)}", time.monotonic()
-        with staging.staged(private_cache("staging"), name) as folder, coded(folder):
+        with staging.staged(self.scratch, name) as folder, coded(folder):
             write(folder)
             for file in sorted(path for path in folder.rglob("*") if path.is_file()):
                 relative = file.relative_to(folder).as_posix()
@@ -77,6 +83,20 @@ class Objects:
             self._bucket.remove(self._bucket.keys(f"{UPLOADS}/{upload}"))
         return self._upload(kind, name)
 
+    def beside(self, kind: str, name: str) -> ObjectPath:
+        """Objects under that key, each of which counts by itself."""
+        return self._bucket.path(f"{kind}/{name}")
+
+    def files(self, kind: str, name: str) -> dict[str, Folder]:
+        """The objects of the upload that counts, or those beside the runs."""
+        folder = self.folder(kind, name) if kind in KINDS else self.beside(kind, name)
+        keys = [] if folder is None else self._bucket.keys(folder.key)
+        return {key[len(folder.key) + 1 :]: self._bucket.path(key) for key in keys} if folder else {}
+
+    def probe(self) -> None:
+        """By an object that is gone again, and that the server was asked to put only once."""
+        self._bucket.server_time()
+
     def left_behind(self) -> list[Folder]:
         """Uploads that do not count and are older than any writer at work."""
         old = self._uncounted()
@@ -85,7 +105,7 @@ class Objects:
 
     def clean(self) -> list[Folder]:
         """Remove them, and what dead writers left on this machine's disk."""
-        removed: list[Folder] = list(staging.clean(private_cache("staging")))
+        removed: list[Folder] = list(staging.clean(self.scratch))
         for upload in self.left_behind():
             self._bucket.remove([path.key for path in upload.rglob("*") if isinstance(path, ObjectPath)])
             removed.append(upload)

@@ -25,6 +25,10 @@ class Place(Protocol):
     def root(self) -> Path:
         """The folder on this machine's disks. Raises ``Refused`` where there is none."""
 
+    @property
+    def scratch(self) -> Path:
+        """Where on this machine what is made meanwhile stands, each in a locked private folder (``staging``)."""
+
     def __str__(self) -> str:
         """As the user gave it."""
 
@@ -40,11 +44,25 @@ class Place(Protocol):
     def put(self, kind: str, name: str, write: Write) -> Folder:
         """The folder of this name, written now unless it is there; of several writers the first to finish has won."""
 
+    def beside(self, kind: str, name: str) -> Folder:
+        """Where single files about a run are kept beside it: receipts, verdicts. Each is put there as a whole."""
+
+    def files(self, kind: str, name: str) -> dict[str, Folder]:
+        """Path inside → where each file of a folder, or of what is beside the runs, is read; in order."""
+
+    def probe(self) -> None:
+        """Return where the place can be written. Raises ``StoreFailure``, ``Refused``."""
+
     def left_behind(self) -> list[Folder]:
         """What writers that died left, and what readers therefore never see."""
 
     def clean(self) -> list[Folder]:
         """Remove what writers that died left behind; gives what was removed. Living writers are not disturbed."""
+
+
+def whole(root: str) -> str:
+    """A store's name that means the same wherever a process stands: a URL as it is, a path from the root on."""
+    return root if "://" in root else str(Path(root).resolve())
 
 
 def place_of(root: str | Path) -> Place:

@@ -17,12 +17,12 @@ from pay_linkage.ledger.ledger import FILE as LEDGER
 from pay_linkage.ledger.publication_files import FOLDER as PUBLICATIONS
 from pay_linkage.ledger.publication_files import folder_name
 from pay_linkage.ledger.replay import copy_ledger
-from pay_linkage.runs import Store, durable
+from pay_linkage.runs import Folder, Store, durable
 from pay_linkage.runs.handed_out import refuse_taken
+from pay_linkage.runs.objects import PROGRESS
 from pay_linkage.runs.run_id import PACKAGE
-from pay_linkage.safekeeping.folder import BESIDE_RUNS, copy_files, files_below, write_content
-
-PROGRESS = "progress"
+from pay_linkage.runs.store import RUNS
+from pay_linkage.safekeeping.folder import BESIDE_RUNS, copy_files, write_content
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _copied(store: Store, ledger: Ledger, beside: Path) -> Kept:
     durable.write_file(beside / LEDGER, b"")
     copy_ledger(ledger, beside / LEDGER)
     copy = Ledger.in_store(beside)
-    number = copy_files(store.root, beside, _known_files(store, copy))
+    number = copy_files(beside, _known_files(store, copy))
     refuse_unsound(beside, copy)
     known, log_hash = [run.run_id for run in runs(copy)], head(copy)
     write_content(beside, version(PACKAGE), log_hash)
@@ -68,11 +68,14 @@ def _copied(store: Store, ledger: Ledger, beside: Path) -> Kept:
     return Kept(len(known), len(publications(copy)), number + 1, log_hash, left_out)
 
 
-def _known_files(store: Store, ledger: Ledger) -> Iterator[Path]:
-    folders = [Path(beside) / run.run_id for run in runs(ledger) for beside in ("runs", *BESIDE_RUNS)]
-    folders += [Path(PUBLICATIONS) / folder_name(one.sequence, one.run_id) for one in publications(ledger)]
-    for folder in (*folders, Path(PROGRESS)):
-        yield from (folder / file for file in files_below(store.root / folder))
+def _known_files(store: Store, ledger: Ledger) -> Iterator[tuple[Path, Folder]]:
+    """Path inside the backup, and where each file is read."""
+    folders = [(kind, run.run_id) for run in runs(ledger) for kind in (RUNS, *BESIDE_RUNS)]
+    folders += [(PUBLICATIONS, folder_name(one.sequence, one.run_id)) for one in publications(ledger)]
+    folders += [(PROGRESS, name) for name in store.place.names(PROGRESS)]
+    for kind, name in folders:
+        for inside, file in store.place.files(kind, name).items():
+            yield Path(kind) / name / inside, file
 
 
 def refuse_unsound(folder: Path, ledger: Ledger) -> None:

@@ -12,7 +12,7 @@ from pay_linkage.confinement.plain_file import plain_bytes
 from pay_linkage.gate.kept import FOLDER as GATES
 from pay_linkage.handover.receipt import FOLDER as EXPORTS
 from pay_linkage.ledger.ledger import FILE as LEDGER
-from pay_linkage.runs import durable
+from pay_linkage.runs import Folder, durable
 from pay_linkage.runs.canonical import canonical_json, sha256
 from pay_linkage.runs.failure import coded
 
@@ -28,15 +28,15 @@ def files_below(folder: Path) -> list[Path]:
         return sorted(path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir())
 
 
-def copy_files(source: Path, target: Path, files: Iterable[Path]) -> int:
-    """Copy the files, private and synced, into the new folder ``target``; gives their number."""
+def copy_files(target: Path, files: Iterable[tuple[Path, Folder]]) -> int:
+    """Copy files (path inside, where it is read), private and synced, into the new folder ``target``: their number."""
     folders, number = {target}, 0
-    for file in files:
-        with coded(source / file):
-            data = plain_bytes(source / file)
-        durable.ensure_folder((target / file).parent)
-        durable.write_file(target / file, data)
-        folders.add((target / file).parent)
+    for inside, file in files:
+        with coded(file):
+            data = plain_bytes(file) if isinstance(file, Path) else file.read_bytes()
+        durable.ensure_folder((target / inside).parent)
+        durable.write_file(target / inside, data)
+        folders.add((target / inside).parent)
         number += 1
     for folder in folders:
         durable.sync_folder(folder)

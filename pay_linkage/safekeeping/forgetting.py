@@ -15,10 +15,13 @@ from contracts.problem import Place, Problem, Refused
 from pay_linkage.bookkeeping import record_lineage
 from pay_linkage.ledger import Forgotten, Ledger, forget_runs, publications
 from pay_linkage.ledger import runs as entered_runs
-from pay_linkage.runs import Manifest, Store, StoreFailure, durable
+from pay_linkage.runs import Folder, Manifest, Store, StoreFailure, durable
 from pay_linkage.runs.canonical import canonical_json
+from pay_linkage.runs.disk import Disk
 from pay_linkage.runs.layout import FORGOTTEN, names_nobody
-from pay_linkage.safekeeping.folder import BESIDE_RUNS, files_below
+from pay_linkage.runs.placed import add_file, remove_placed
+from pay_linkage.runs.store import RUNS
+from pay_linkage.safekeeping.folder import BESIDE_RUNS
 
 
 def runs_before(store: Store, ledger: Ledger, before: str) -> list[Manifest]:
@@ -35,7 +38,7 @@ def runs_before(store: Store, ledger: Ledger, before: str) -> list[Manifest]:
         if _is_before(before, runs[0].cycle, max(last, runs[-1].made.at)):
             found += [run for run in runs if not _is_done(store, run)]
     if not found:
-        raise Refused([Problem("forget_nothing", Place(str(store.root)), value=before)])
+        raise Refused([Problem("forget_nothing", Place(str(store.place)), value=before)])
     return found
 
 
@@ -48,21 +51,20 @@ def _is_before(before: str, cycle: int, last: datetime) -> bool:
         raise Refused([Problem("forget_before_malformed", Place("--before"), value=before)]) from None
 
 
-def _folder(store: Store, run: Manifest) -> Path:
-    return store.root / "runs" / run.run_id
-
-
-def _beside(store: Store, run_id: str) -> list[Path]:
+def _beside(store: Store, run_id: str) -> list[Folder]:
     """What the store keeps of the run beside its folder, made to be handed to people and systems."""
-    return [store.root / folder / run_id for folder in BESIDE_RUNS]
+    return [file for kind in BESIDE_RUNS for file in store.place.files(kind, run_id).values()]
+
+
+def _names_people(store: Store, run_id: str) -> list[Folder]:
+    """The files of the run's folder that hold anything of a person."""
+    files = store.place.files(RUNS, run_id)
+    return [file for name, file in files.items() if not names_nobody(name) and name != FORGOTTEN]
 
 
 def _is_done(store: Store, run: Manifest) -> bool:
-    files = {str(file) for file in files_below(_folder(store, run))} - {FORGOTTEN}
-    is_clear = all(names_nobody(file) for file in files) and not any(
-        path.exists() for path in _beside(store, run.run_id)
-    )
-    return (_folder(store, run) / FORGOTTEN).exists() and is_clear
+    is_told = FORGOTTEN in store.place.files(RUNS, run.run_id)
+    return is_told and not _names_people(store, run.run_id) and not _beside(store, run.run_id)
 
 
 def forget(store: Store, ledger: Ledger, runs: list[Manifest], by: str, reason: str) -> None:
@@ -76,20 +78,20 @@ def forget(store: Store, ledger: Ledger, runs: list[Manifest], by: str, reason: 
         if run.run_id not in known:
             record_lineage(ledger, store, run.run_id)
     for tombstone in forget_runs(ledger, [run.run_id for run in runs], by, reason):
-        _clear(store.root / "runs" / tombstone.run_id, tombstone)
-        for folder in _beside(store, tombstone.run_id):
-            _remove(folder)
+        _clear(store, tombstone)
 
 
-def _remove(folder: Path) -> None:
-    if not durable.remove_folder(folder):
-        raise StoreFailure("store_not_permitted", folder, cause="EACCES")
+def _clear(store: Store, tombstone: Forgotten) -> None:
+    run_id = tombstone.run_id
+    told = {"at": tombstone.at.isoformat(), "by": tombstone.by, "reason": tombstone.reason}
+    add_file(store.open(run_id).path / FORGOTTEN, canonical_json(told))
+    remove_placed([*_names_people(store, run_id), *_beside(store, run_id)])
+    if isinstance(store.place, Disk):
+        _remove_emptied(store.root, run_id)
 
 
-def _clear(folder: Path, tombstone: Forgotten) -> None:
-    if not (folder / FORGOTTEN).exists():
-        told = {"at": tombstone.at.isoformat(), "by": tombstone.by, "reason": tombstone.reason}
-        durable.write_file(folder / FORGOTTEN, canonical_json(told))
-    gone = [file for file in files_below(folder) if not names_nobody(str(file)) and str(file) != FORGOTTEN]
-    durable.remove_files([folder / file for file in gone])
-    durable.remove_empty_folders(folder)
+def _remove_emptied(root: Path, run_id: str) -> None:
+    durable.remove_empty_folders(root / RUNS / run_id)
+    for kind in BESIDE_RUNS:
+        if not durable.remove_folder(root / kind / run_id):
+            raise StoreFailure("store_not_permitted", root / kind / run_id, cause="EACCES")

@@ -27,7 +27,7 @@ def restore(source: Path, store: Path, ledger_url: str | None = None) -> Kept:
     beside = store.parent / f".{store.name}.{secrets.token_hex(4)}.part"
     durable.make_folder(beside)
     try:
-        copy_files(source, beside, files)
+        copy_files(beside, ((file, source / file) for file in files))
         ledger = Ledger.in_store(beside)
         refuse_unsound(beside, ledger)
         kept = Kept(len(runs(ledger)), len(publications(ledger)), len(files), head(ledger), ())

@@ -42,7 +42,7 @@ def promised(store: Path, run: StoredRun, password: str | None = None) -> Sequen
     """All files of the run."""
     from pay_linkage.gate.judged_files import files_of  # noqa: PLC0415  (see ``scene``)
 
-    return files_of(Store(store), run, Ledger.in_store(store), password)
+    return files_of(Store(store), run, Ledger.in_store(store), store, password)
 
 
 def exported(store: Path, run: StoredRun, asked: Mapping[str, Mapping[str, str]], password: str | None = None) -> None:

@@ -180,12 +180,13 @@ def test_an_encrypted_workbook_opens_with_its_password_only(scene: Handed, tmp_p
 def test_a_receipt_tells_everything_but_people_and_amounts(scene: Handed) -> None:
     for layout, parameters in ASKED.items():
         write(scene, 0, Request(layout, parameters))
-    kept = receipts(scene.store, scene.runs[0])
-    wanted = next(each for each in kept.found if each.layout_used().layout == "frappe-additional-salary")
+    folder = scene.store / "exports" / scene.runs[0].manifest.run_id
+    kept = receipts(Store(scene.store), scene.runs[0])
+    wanted = next(each for each in kept if each.layout_used().layout == "frappe-additional-salary")
     assert (wanted.kind, wanted.publication, wanted.rows, wanted.encrypted) == ("full", 1, 11, False)
     assert wanted.parameters == ASKED["frappe-additional-salary"]
-    assert wanted.path(kept.folder).is_file()
-    text = "".join(path.read_text() for path in kept.folder.glob("*.receipt.json"))
+    assert wanted.path(folder).is_file()
+    text = "".join(path.read_text() for path in folder.glob("*.receipt.json"))
     assert "18000" not in text
     assert "王小明" not in text
     assert "33000019800101001X" not in text
@@ -197,5 +198,5 @@ def test_a_changed_receipt_is_refused(tmp_path: Path) -> None:
     (path,) = (scene.store / "exports").rglob("*.receipt.json")
     path.write_text(json.dumps({"format": 1}))
     with pytest.raises(StoreFailure) as failure:
-        receipts(scene.store, scene.runs[0])
+        receipts(Store(scene.store), scene.runs[0])
     assert failure.value.code == "export_receipt_changed"

@@ -15,7 +15,7 @@ from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, password_file_option, secret_of, store_option
 from pay_linkage.handover import receipts
-from pay_linkage.runs import Store
+from pay_linkage.runs import Folder, Store
 
 if TYPE_CHECKING:
     from contracts.publication_gate import GateReport
@@ -41,7 +41,7 @@ MOST_SHOWN = 200
 def command(run: str, by: str, password_file: Path | None, store: str, ledger: str | None, as_json: bool) -> None:
     """Judge, show, and tell by the exit status."""
     runs, books = Store(store), opened_ledger(store, ledger)
-    is_encrypted = any(receipt.encrypted for receipt in receipts(runs.root, runs.open(run)).found)
+    is_encrypted = any(receipt.encrypted for receipt in receipts(runs, runs.open(run)))
     password = secret_of(password_file) if is_encrypted or password_file else None
     click.echo(said("» judging (takes some seconds)", "» 正在核验（需数秒）"), err=True)
     from pay_linkage.gate.gate import gated  # noqa: PLC0415  (Great Expectations takes seconds to import)
@@ -54,12 +54,12 @@ def command(run: str, by: str, password_file: Path | None, store: str, ledger: s
     raise click.exceptions.Exit(DONE if report.is_green else REFUSED)
 
 
-def _record(report: GateReport, page: Path) -> dict[str, object]:
+def _record(report: GateReport, page: Folder) -> dict[str, object]:
     problems = [problem.as_record(current()) for problem in report.problems]
     return {"green": report.is_green, "checks": len(report.checks), "problems": problems, "page": str(page)}
 
 
-def _show(report: GateReport, page: Path) -> None:
+def _show(report: GateReport, page: Folder) -> None:
     count, red = len(report.checks), len(report.red)
     if report.is_green:
         click.echo(said(f"Passed: {count} checks.", f"核验通过：{count} 项。"))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import os
-import secrets
 from collections.abc import Callable
 from http import HTTPStatus
-from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
@@ -20,7 +18,7 @@ from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import ledger_option, store_option
 from pay_linkage.ledger import LedgerFailure, head
-from pay_linkage.runs import StoreFailure, durable
+from pay_linkage.runs import Store, StoreFailure
 
 WAIT = 10
 """Seconds for which the server's answer is awaited."""
@@ -44,7 +42,7 @@ WAIT = 10
 def command(only: str | None, store: str, ledger: str | None) -> None:
     """Look at each, and tell."""
     looks: dict[str, Callable[[], str]] = {
-        "store": lambda: _store(Path(store)),
+        "store": lambda: _store(store),
         "ledger": lambda: _ledger(store, ledger),
         "prefect": _prefect,
     }
@@ -54,16 +52,19 @@ def command(only: str | None, store: str, ledger: str | None) -> None:
     raise click.exceptions.Exit(UNUSABLE if any(faults.values()) else DONE)
 
 
-def _store(store: Path) -> str:
+def _store(store: str) -> str:
     """What keeps the store from being written, or nothing."""
-    probe = store / f".health.{secrets.token_hex(4)}"
     try:
-        durable.ensure_folder(store)
-        durable.write_file(probe, b"")
-        durable.remove_files([probe])
+        Store(store).place.probe()
     except StoreFailure as failure:
         return failure.sentence(current())
+    except Refused as refusal:
+        return _sentences(refusal)
     return ""
+
+
+def _sentences(refusal: Refused) -> str:
+    return "; ".join(problem.text("what", current()) for problem in refusal.problems)
 
 
 def _ledger(store: str, ledger: str | None) -> str:
@@ -72,7 +73,7 @@ def _ledger(store: str, ledger: str | None) -> str:
     except LedgerFailure as failure:
         return failure.sentence(current())
     except Refused as refusal:
-        return "; ".join(problem.text("what", current()) for problem in refusal.problems)
+        return _sentences(refusal)
     return ""
 
 

@@ -51,7 +51,7 @@ def command(
     password = partial(secret_of, password_file)
     done, folder = publish_run(opened_ledger(store, ledger), Store(store), run, by, force_reason, password)
     files = sorted(str(file) for file in folder.iterdir())
-    page = last_page(Path(store), done.run_id)
+    page = last_page(Store(store), done.run_id)
     if as_json:
         record = {"sequence": done.sequence, "run_id": done.run_id, "kind": done.kind, "people": done.people,
                   "lines": done.lines, "sum_cents": done.sum_cents, "path": str(folder), "files": files,

@@ -10,6 +10,7 @@ from pay_linkage.cli.commands.backup import show_kept
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import ledger_option, store_option
+from pay_linkage.runs import Store
 from pay_linkage.safekeeping import restore
 
 
@@ -28,4 +29,5 @@ from pay_linkage.safekeeping import restore
 @ledger_option()
 def command(src: Path, store: str, ledger: str | None) -> None:
     """Restore."""
-    show_kept(restore(src, Path(store), ledger), Path(store))
+    folder = Store(store).root
+    show_kept(restore(src, folder, ledger), folder)

@@ -9,6 +9,7 @@ import click
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import ledger_option, setting_option, store_option
+from pay_linkage.runs.place import whole
 
 
 @click.command(
@@ -47,7 +48,7 @@ def command(
     from flows.deployments import Offer, serve_deployments  # noqa: PLC0415  (Prefect takes seconds to import)
 
     named = scheme if not Path(scheme).exists() else str(Path(scheme).resolve())
-    tables, runs = (str(Path(path).resolve()) for path in (inputs, store))
+    tables, runs = str(Path(inputs).resolve()), whole(store)
     click.echo(
         said(
             f"Serving; year-end runs at '{year_end}', midyear-progress at '{midyear}' ({zone}). Ctrl+C stops.",

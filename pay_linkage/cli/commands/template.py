@@ -60,7 +60,7 @@ def _tables(source: str, store: str) -> Mapping[str, pl.DataFrame]:
     if (path / MANIFEST).exists():
         return _run_tables(stored_run(path))
     if not path.exists():
-        return _run_tables(Store(Path(store)).open(source))
+        return _run_tables(Store(store).open(source))
     tables, problems = read_inputs(path)
     unread = [problem for problem in problems if _concerns(problem)]
     if unread:

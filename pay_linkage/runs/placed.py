@@ -1,0 +1,57 @@
+"""Single files that are kept beside runs, on a disk or in a bucket: there as a whole or not at all, and private."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+from pay_linkage.runs import durable
+from pay_linkage.runs.object_path import Folder, ObjectPath
+
+
+def place_file(target: Folder, data: bytes) -> None:
+    """Put ``data`` there in one step, in the place of what is there. Raises ``StoreFailure``.
+
+    Where the disk refuses, what stood there before still does.
+    """
+    if isinstance(target, ObjectPath):
+        target.bucket.write(target.key, data)
+        return
+    beside = _written_beside(target, data)
+    try:
+        durable.move_file(beside, target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def add_file(target: Folder, data: bytes) -> bool:
+    """Put ``data`` there in one step where nothing is; false where something is. Raises ``StoreFailure``."""
+    if isinstance(target, ObjectPath):
+        return target.bucket.write_new(target.key, data)
+    beside = _written_beside(target, data)
+    try:
+        return durable.link_file(beside, target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def remove_placed(files: Iterable[Folder]) -> None:
+    """Remove files; on disk or in the bucket when this returns. Raises ``StoreFailure``."""
+    chosen = list(files)
+    objects = [file for file in chosen if isinstance(file, ObjectPath)]
+    if objects:
+        objects[0].bucket.remove([file.key for file in objects])
+    durable.remove_files(file for file in chosen if isinstance(file, Path))
+
+
+def _written_beside(target: Path, data: bytes) -> Path:
+    durable.ensure_folder(target.parent)
+    beside = target.parent / f".{target.name}.{secrets.token_hex(4)}.part"
+    try:
+        durable.write_file(beside, data)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside
