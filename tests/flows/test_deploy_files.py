@@ -77,6 +77,17 @@ def test_authentication_and_csrf_protection_are_on_and_leases_outlive_the_server
     assert re.search(r"DO_NOT_TRACK[=:] ?\"?1", text)
 
 
+@pytest.mark.parametrize("name", ["PREFECT_HOME", "PREFECT_SERVER_UI_STATIC_DIRECTORY", "XDG_CACHE_HOME"])
+def test_what_is_written_lies_in_the_services_own_folder_since_they_cannot_write_elsewhere(name: str) -> None:
+    given = [value for variable, value in variables() if variable == name and not value.startswith("$")]
+    assert len(given) >= 2
+    assert all(value.startswith("/var/lib/pay-linkage/") for value in given)
+    services = read("compose.yaml")["services"]
+    assert all(services[one]["read_only"] for one in ("prefect", "serve"))
+    for unit in (ROOT / "deploy/systemd").glob("*.service"):
+        assert "ProtectSystem=strict" in unit.read_text(), unit.name
+
+
 def test_the_example_automation_waits_for_the_events_that_flows_emit() -> None:
     file = ROOT / "deploy/automations/notify.py"
     spec = importlib.util.spec_from_file_location("notify", file)
