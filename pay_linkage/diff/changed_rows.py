@@ -26,9 +26,10 @@ def changed_rows(runs: TwoRuns) -> pl.DataFrame:
 
 
 def _of_table(runs: TwoRuns, table: Table) -> pl.DataFrame:
-    before, after = (
-        run.input(table.name).drop(ROW).with_columns(table.key_text().alias("key")) for run in (runs.before, runs.after)
-    )
+    left, right = (run.input(table.name).drop(ROW) for run in (runs.before, runs.after))
+    if left.equals(right):
+        return CHANGED.to_frame()
+    before, after = (frame.with_columns(table.key_text().alias("key")) for frame in (left, right))
     columns = [column.name for column in table.columns]
     joined = side_by_side(before, after, ["key"])
     kind = pl.when(~pl.col("is_before")).then(pl.lit("add")).when(~pl.col("is_after")).then(pl.lit("delete"))

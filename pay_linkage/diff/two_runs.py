@@ -81,12 +81,19 @@ def two_runs(store: Store, before: str, after: str) -> TwoRuns:
 
 
 def side_by_side(before: pl.DataFrame, after: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
-    """Both frames by key, their other columns with ``_before`` and ``_after``, and whether each ``is_…`` there."""
+    """Both frames by key, their other columns with ``_before`` and ``_after``, and whether each ``is_…`` there.
+
+    Frames that have the same keys in the same order, as those of a run and its rerun mostly do, are put side by side as
+    they stand.
+    """
     left, right = (
         frame.select(*key, pl.exclude(key).name.suffix(suffix), pl.lit(value=True).alias(f"is{suffix}"))
         for frame, suffix in ((before, "_before"), (after, "_after"))
     )
-    joined = left.join(right, on=list(key), how="full", coalesce=True)
+    if left.select(key).equals(right.select(key)):
+        joined = pl.concat([left, right.drop(key)], how="horizontal")
+    else:
+        joined = left.join(right, on=list(key), how="full", coalesce=True)
     return joined.with_columns(pl.col("is_before", "is_after").fill_null(value=False)).sort(*key)
 
 
