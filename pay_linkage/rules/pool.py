@@ -53,10 +53,10 @@ def against_pools(lines: pl.DataFrame, pools: pl.DataFrame, divisor: int) -> pl.
 def filled(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
     """Lines with ``cents`` that use each scope's pool up, scaled up or down.
 
-    Raises ``Refused`` for the scopes whose weights are all zero.
+    Raises ``Refused`` for the scopes whose weights come to 0 or, by ranks whose coefficient is negative, to less.
     """
     joined = with_pools(lines, pools)
-    _refuse_weightless(joined.filter(pl.col("_sum") == whole(0)), "scope_id", "pool_without_weights")
+    _refuse_weightless(joined.filter(pl.col("_sum") <= whole(0)), "scope_id", "pool_without_weights")
     return _closed(joined, SCALED).select(*lines.columns, "cents")
 
 
@@ -64,14 +64,14 @@ def filled_unit_first(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
     """Lines with ``cents`` where each pool is divided among units first, then inside each unit.
 
     ``lines`` have ``unit_weight`` (base pay × time × unit coefficient) and ``inner_weight`` (base pay × time ×
-    individual
-    coefficient). Raises ``Refused`` for pools whose weights are all zero, and units with money and no inner weight.
+    individual coefficient). Raises ``Refused`` for pools whose weights come to 0 or less, and for units with money and
+    no inner weight.
     """
     units = unit_pools(lines, pools)
     joined = lines.join(units, on=["scope_id", "unit_id"]).with_columns(
         pl.col("inner_weight").sum().over("scope_id", "unit_id").alias("_sum")
     )
-    weightless = (pl.col("_sum") == whole(0)) & (pl.col("unit_cents") > whole(0))
+    weightless = (pl.col("_sum") == whole(0)) & (pl.col("unit_cents") != whole(0))
     _refuse_weightless(joined.filter(weightless), "unit_id", "unit_pool_without_weights")
     parted = joined.with_columns(pl.max_horizontal("_sum", whole(1)).alias("_sum"))
     return _closed(parted, Parts("inner_weight", "unit_cents", "_sum", "unit_cents"), group="unit_id").select(
@@ -83,7 +83,7 @@ def unit_pools(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
     """Each unit's part of its scope's pool in cents: scope_id, unit_id, unit_cents (ties: unit_id)."""
     weights = lines.group_by("scope_id", "unit_id").agg(pl.col("unit_weight").sum().alias("exact"))
     joined = with_pools(weights, pools)
-    _refuse_weightless(joined.filter(pl.col("_sum") == whole(0)), "scope_id", "pool_without_weights")
+    _refuse_weightless(joined.filter(pl.col("_sum") <= whole(0)), "scope_id", "pool_without_weights")
     parted = apportioned(joined, "scope_id", SCALED, ["unit_id"], "unit_cents")
     return parted.select("scope_id", "unit_id", "unit_cents")
 

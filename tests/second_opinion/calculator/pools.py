@@ -64,7 +64,7 @@ def _cap(amount: Fraction, lines: list[Row]) -> None:
 
 def _close(scope: str, amount: Fraction, lines: list[Row], weights: Sequence[Fraction]) -> None:
     total = sum(weights)
-    if total == 0:
+    if total <= 0:
         raise Refused("weights_all_zero", "pools", "amount", scope)
     _set(lines, _cents(amount, [weight * amount / total for weight in weights]))
 
@@ -75,7 +75,7 @@ def _unit_first(scope: str, amount: Fraction, lines: list[Row]) -> None:
         by_unit[line["unit_id"]].append(line)
     names = sorted(by_unit)
     weights = [_unit_weight(by_unit[name]) for name in names]
-    if sum(weights) == 0:
+    if sum(weights) <= 0:
         raise Refused("weights_all_zero", "pools", "amount", scope)
     shares = _cents(amount, [weight * amount / sum(weights) for weight in weights])
     for name, share in zip(names, shares, strict=True):
