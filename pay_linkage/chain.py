@@ -13,6 +13,7 @@ import polars as pl
 from contracts.tables import RESULT_TABLES
 from pay_linkage.admission import Inputs
 from pay_linkage.kernels.exact import scaled, shown, whole
+from pay_linkage.kernels.matching import matched
 from pay_linkage.rules import pool
 from pay_linkage.rules.adjustment import adjustments
 from pay_linkage.rules.ballot_score import ballot_scores
@@ -121,9 +122,7 @@ def people_to_grade(inputs: Inputs, scheme: Scheme, units: pl.DataFrame) -> pl.D
 def _in_units(people: pl.DataFrame, inputs: Inputs, units: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     last = last_units(cycle_assignments(inputs.assignments, inputs.cycle))
     unit_columns = units.select("unit_id", "category", pl.col("grade").alias("unit_grade"), *keys)
-    return people.join(last, on="person_id", maintain_order="left").join(
-        unit_columns, on="unit_id", maintain_order="left"
-    )
+    return matched(people, last, "person_id").join(unit_columns, on="unit_id", maintain_order="left")
 
 
 def link_pay(inputs: Inputs, scheme: Scheme, units: pl.DataFrame, graded: Graded) -> Results:

@@ -8,6 +8,7 @@ from pay_linkage.figures.reported_run import ReportedRun
 from pay_linkage.figures.small_numbers import FEWEST
 from pay_linkage.figures.units import category_order
 from pay_linkage.kernels.exact import scaled, shown, whole
+from pay_linkage.kernels.matching import matched
 
 MOST_BINS = 24
 CENTS = 100
@@ -24,7 +25,8 @@ def paid_people(run: ReportedRun) -> pl.DataFrame:
     """Everybody who is paid: person_id, amount, unit_id (the last), individual_grade, category, unit_grade."""
     persons = run.results["person_results"].select("person_id", "unit_id", "individual_grade")
     units = run.results["unit_results"].select("unit_id", "category", pl.col("grade").alias("unit_grade"))
-    return run.results["payroll"].select("person_id", "amount").join(persons, on="person_id").join(units, on="unit_id")
+    paid = run.results["payroll"].select("person_id", "amount")
+    return matched(paid, persons, "person_id").join(units, on="unit_id", maintain_order="left")
 
 
 def pay_bins(run: ReportedRun, *, by_unit: bool) -> pl.DataFrame:

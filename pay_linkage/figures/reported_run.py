@@ -12,6 +12,7 @@ from contracts.tables import INPUT_TABLES, RESULT_TABLES
 from pay_linkage.admission import Inputs
 from pay_linkage.chain import people_to_grade, scored_units
 from pay_linkage.kernels.filling import Filling
+from pay_linkage.kernels.matching import matched
 from pay_linkage.rules.individual_grade import filled_people
 from pay_linkage.rules.quotas import grouped_people, quota_places
 from pay_linkage.runs import Identity, RunContent, StoredRun
@@ -58,7 +59,7 @@ class ReportedRun:
     def persons(self) -> pl.DataFrame:
         """The people with their last unit (``chain.people_to_grade``), individual_grade and individual_coefficient."""
         own = self.results["person_results"].select("person_id", "individual_grade", "individual_coefficient")
-        return people_to_grade(self.inputs, self.scheme, self.results["unit_results"]).join(own, on="person_id")
+        return matched(people_to_grade(self.inputs, self.scheme, self.results["unit_results"]), own, "person_id")
 
 
 def about_to_be_written(content: RunContent, scheme: Scheme) -> ReportedRun:

@@ -48,7 +48,8 @@ def _adjustment(run: ReportedRun, units: pl.DataFrame) -> Mapping[str, int]:
 
 
 def _lines(lines: pl.DataFrame) -> Mapping[str, int]:
-    several = lines.group_by("person_id").len().filter(pl.col("len") > 1).height
+    person = pl.col("person_id")  # the lines are in the order of their key, so a person's stand together
+    several = _number(lines, (person == person.shift(-1)) & person.ne_missing(person.shift(1)))
     return {"several_lines": several, "without_time": _number(lines, pl.col("time_share") == 0)}
 
 

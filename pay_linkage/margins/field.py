@@ -51,16 +51,25 @@ class Field:
 
     def others(self, unit_id: str, column: str) -> list[int]:
         """The values of ``column`` of all other units."""
-        return [row[column] for other, row in self.rows.items() if other != unit_id]
+        values, own = self._values(column), self._places[unit_id]
+        return values[:own] + values[own + 1 :]
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {unit_id: place for place, unit_id in enumerate(self.rows)}
+
+    def _values(self, column: str) -> list[int]:
+        return self.scored[column].to_physical().to_list()
 
     def turning_scores(self, unit_id: str) -> list[int]:
         """The final scores (in steps) of a unit from which on a comparison of final scores turns out differently:
         another unit is reached or passed, a minimum score reached, the unit or another fails no longer, or does.
         """
         others = self.others(unit_id, "final_score")
-        passed = [score + more for score in others for more in (0, self.fine)]
+        fine = self.fine
+        passed = [score + more for score in others for more in (0, fine)]
         minimum = [scaled_number(score, 4) for score in self.grades.minimum_score.values()]
-        return [-(-score // self.fine) for score in (*passed, *minimum, *self._failing(others))]
+        return [-(-score // fine) for score in (*passed, *minimum, *self._failing(others))]
 
     def _failing(self, others: Sequence[int]) -> list[int]:
         """Where the unit itself fails no longer, and where it is so high that another one fails (rulebook §4.2)."""
