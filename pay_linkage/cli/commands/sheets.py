@@ -51,6 +51,12 @@ def command(
 ) -> None:
     """Write sheets."""
     if stage == "final":
+        if scheme is not None or inputs is not None or cycle is not None:
+            text = (
+                "--scheme, --inputs and --cycle are for --stage target and midyear: a run brings its own",
+                "--scheme、--inputs、--cycle 仅用于 --stage target 和 midyear，运行已含这些内容",
+            )
+            raise click.UsageError(said(*text))
         files = _final(_given(run), store)
     else:
         if run is not None or scheme is None or inputs is None or cycle is None:
