@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from contracts.chinese_names import chinese_column, chinese_table
+
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 WITHHELD = "***"
@@ -48,11 +50,13 @@ class Problem:
 
     def text(self, part: Literal["what", "expected", "mend"], lang: Language) -> str:
         """The sentence that tells what is wrong, what was expected, or how to mend it."""
+        column, table = self.column or "", self.table or ""
         blanks = {
             "value": self.value or "",
             "key": self.key or "",
-            "column": self.column or "",
-            "table": self.table or "",
+            "column": chinese_column(column) if lang == "zh" else column,
+            "table": chinese_table(table) if lang == "zh" else table,
+            "table_code": table,
         }
         return problem_texts()[self.code][part][lang].format_map({**blanks, **self.facts})
 
