@@ -14,7 +14,7 @@ from pay_linkage.gate.page import gate_page
 from pay_linkage.runs import Folder, Store, StoredRun, StoreFailure
 from pay_linkage.runs.canonical import canonical_json
 from pay_linkage.runs.failure import coded
-from pay_linkage.runs.placed import add_file
+from pay_linkage.runs.placed import add_file, place_file
 
 if TYPE_CHECKING:
     from contracts.publication_gate import GateReport
@@ -38,7 +38,10 @@ class Verdict(BaseModel):
 
 
 def keep(store: Store, run: StoredRun, report: GateReport, by: str) -> Folder:
-    """Write the verdict and its page under the next number that nobody has; gives the page. Raises ``StoreFailure``."""
+    """Write the page under the next number that nobody has, then the verdict, which counts; gives the page.
+
+    Raises ``StoreFailure``.
+    """
     folder = store.place.beside(FOLDER, run.manifest.run_id)
     at = datetime.now(UTC).replace(microsecond=0)
     page = gate_page(report, run, at, by).encode()
@@ -46,7 +49,7 @@ def keep(store: Store, run: StoredRun, report: GateReport, by: str) -> Folder:
     while not add_file(folder / f"{number:04d}{PAGE}", page):
         number += 1
     verdict = canonical_json(_verdict(run, report, at, by).model_dump(mode="json"))
-    add_file(folder / f"{number:04d}{VERDICT}", verdict)
+    place_file(folder / f"{number:04d}{VERDICT}", verdict)
     return folder / f"{number:04d}{PAGE}"
 
 

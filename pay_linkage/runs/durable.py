@@ -84,17 +84,6 @@ def move_file(source: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
-def link_file(source: Path, target: Path) -> bool:
-    """Give a file a second name in one step; false where another file has the name."""
-    with coded(target):
-        try:
-            os.link(source, target)
-        except FileExistsError:
-            return False
-    sync_folder(target.parent)
-    return True
-
-
 def locked_folder(path: Path) -> int | None:
     """A descriptor that holds the folder's lock until it is closed, or nothing where another process holds it.
 

@@ -1,4 +1,4 @@
-"""Single files that are kept beside runs, on a disk or in a bucket: there as a whole or not at all, and private."""
+"""Single files that are kept beside runs, on a disk or in a bucket, and private there."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pay_linkage.runs import durable
+from pay_linkage.runs.failure import StoreFailure
 from pay_linkage.runs.object_path import Folder, ObjectPath
 
 
@@ -18,8 +19,9 @@ def place_file(target: Folder, data: bytes) -> None:
     if isinstance(target, ObjectPath):
         target.bucket.write(target.key, data)
         return
-    beside = _written_beside(target, data)
+    beside = target.parent / f".{target.name}.{secrets.token_hex(4)}.part"
     try:
+        durable.write_file(beside, data)
         durable.move_file(beside, target)
     except BaseException:
         beside.unlink(missing_ok=True)
@@ -27,14 +29,23 @@ def place_file(target: Folder, data: bytes) -> None:
 
 
 def add_file(target: Folder, data: bytes) -> bool:
-    """Put ``data`` there in one step where nothing is; false where something is. Raises ``StoreFailure``."""
+    """Put ``data`` there where nothing is; false where something is: of several writers one has the name.
+
+    In a bucket it is there whole; a process that is killed while it writes on a disk may leave a part. Raises
+    ``StoreFailure``.
+    """
     if isinstance(target, ObjectPath):
         return target.bucket.write_new(target.key, data)
-    beside = _written_beside(target, data)
+    durable.ensure_folder(target.parent)
     try:
-        return durable.link_file(beside, target)
-    finally:
-        beside.unlink(missing_ok=True)
+        durable.write_file(target, data)
+    except StoreFailure as failure:
+        if isinstance(failure.__cause__, FileExistsError):
+            return False
+        target.unlink(missing_ok=True)
+        raise
+    durable.sync_folder(target.parent)
+    return True
 
 
 def remove_placed(files: Iterable[Folder]) -> None:
@@ -44,14 +55,3 @@ def remove_placed(files: Iterable[Folder]) -> None:
     if objects:
         objects[0].bucket.remove([file.key for file in objects])
     durable.remove_files(file for file in chosen if isinstance(file, Path))
-
-
-def _written_beside(target: Path, data: bytes) -> Path:
-    durable.ensure_folder(target.parent)
-    beside = target.parent / f".{target.name}.{secrets.token_hex(4)}.part"
-    try:
-        durable.write_file(beside, data)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-    return beside
