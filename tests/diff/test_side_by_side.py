@@ -1,0 +1,23 @@
+import polars as pl
+import pytest
+
+from pay_linkage.diff.two_runs import side_by_side
+
+BEFORE = pl.DataFrame({"id": ["a", "b"], "x": [1, 2]})
+AFTER = {
+    "the same rows": (["a", "b"], [1, 3], [("a", 1, True, 1, True), ("b", 2, True, 3, True)]),
+    "another order": (["b", "a"], [3, 1], [("a", 1, True, 1, True), ("b", 2, True, 3, True)]),
+    "one left and one came": (
+        ["b", "c"],
+        [2, 4],
+        [("a", 1, True, None, False), ("b", 2, True, 2, True), ("c", None, False, 4, True)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", AFTER)
+def test_rows_stand_beside_those_of_their_own_key(name: str) -> None:
+    ids, values, expected = AFTER[name]
+    beside = side_by_side(BEFORE, pl.DataFrame({"id": ids, "x": values}), ["id"])
+    assert beside.columns == ["id", "x_before", "is_before", "x_after", "is_after"]
+    assert beside.rows() == expected
