@@ -15,7 +15,7 @@ TEXTS = tomllib.loads(files("contracts").joinpath("texts", "intake.toml").read_t
 ROOM = Path(pay_linkage.intake.__file__).parent
 SOURCE = "\n".join(path.read_text("utf-8") for path in ROOM.glob("*.py"))
 MAKERS = {"Problem", "Fault", "NotOpened", "_problem"}
-KNOWN = {"value", "key", "column", "table"}
+KNOWN = {"value", "key", "column", "table", "table_code"}
 
 
 def codes_in_the_room() -> set[str]:
