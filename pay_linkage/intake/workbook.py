@@ -75,8 +75,9 @@ def _tables(file: str, workbook: OpenWorkbook, chosen: Choice) -> tuple[list[Raw
         problems += unclear
     unread = [name for name in named.others if name not in sheets.values()]
     problems += [] if named.wanted else misspelt_names(file, sheets, unread)
-    if not sheets and not problems:
-        problems += [named.nothing_found(file), *([] if named.wanted else likenesses(file, contents))]
+    if not sheets:
+        problems += [] if problems else [named.nothing_found(file)]
+        problems += [] if named.wanted else likenesses(file, contents)
     raw = []
     for table_name, sheet in sorted(sheets.items(), key=lambda item: list(READ_TABLES).index(item[0])):
         found, wrong = _sheet(workbook, Place(file, sheet), READ_TABLES[table_name])

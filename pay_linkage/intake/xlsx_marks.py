@@ -21,6 +21,9 @@ FAR = r"[^A-Z1-9]|[A-Z][^1-9]|[A-Z]?[1-9][0-9]*[^0-9\"']|[A-Z]?[0-9]{7}|[A-Z]?[3
 SPECIAL = rf"<(?:\w+:)?f[\s/>]|\st\s*=\s*[\"']e[\"']|\sr\s*=\s*[\"'](?:{FAR})"
 ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
 ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"']([0-9]{1,7})[\"']")
+EMPTY_CELL = re.compile(rb"<(?:\w+:)?c(?:\s[^<>]*)?\sr\s*=[^<>]*/>")
+EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*/>")
+"""Cells and rows of nothing but formats: a clerk who has coloured a whole sheet leaves a million of them."""
 HIDING = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']|\sht\s*=\s*[\"']0(?:\.0+)?[\"']")
 CELL = r"<(?:\w+:)?c[\s/>]"
 PLACED = r"<(?:\w+:)?c(?:\s[^>]*?)?\sr\s*=\s*[\"'][A-Z]+[1-9][0-9]*[\"']"
@@ -37,11 +40,12 @@ def sheet_scan(xml: bytes, styles: Mapping[int, CellMark]) -> SheetScan:
     Raises ``NotOpened`` where two cells have the same address, where some have none, and, among cells that matter,
     where one has an address that no sheet has: they could be read as any place.
     """
-    text = pl.Series([xml], dtype=pl.Binary).cast(pl.String)
     found = PREFIX.search(xml)
     prefix = (found[1] or b"").decode() if found else ""
-    _refuse_cells_in_one_place(xml, prefix)
     hidden = _hidden_rows(xml)
+    xml, emptied = _without_empty(xml)
+    text = pl.Series([xml], dtype=pl.Binary).cast(pl.String)
+    _refuse_cells_in_one_place(xml, prefix, may_lack_all=not emptied)
     if not styles and not text.str.contains(SPECIAL).item():
         return SheetScan({}, hidden_rows=hidden)
     cells = _cells(text, prefix)
@@ -50,22 +54,30 @@ def sheet_scan(xml: bytes, styles: Mapping[int, CellMark]) -> SheetScan:
     return SheetScan(_marks(cells, styles), *_reach(cells.filter("filled").select("address")), hidden)
 
 
+def _without_empty(xml: bytes) -> tuple[bytes, int]:
+    """The sheet without cells and rows that hold nothing, and how many cells these were."""
+    found = [EMPTY_CELL.subn(b"", EMPTY_ROW.sub(b"", piece)) for piece in _pieces(xml, b">")]
+    return b"".join(piece for piece, _ in found), sum(count for _, count in found)
+
+
 def _hidden_rows(xml: bytes) -> frozenset[int]:
     """The rows, from 0, that nobody sees: hidden by hand or by a filter, or without height."""
     if not HIDING.search(xml):
         return frozenset()
     hidden = set()
     number = 0
-    for tag in ROW.findall(xml):
-        given = ROW_NUMBER.search(tag)
+    for row in ROW.finditer(xml):
+        given = ROW_NUMBER.search(row[0])
         number = int(given[1]) if given else number + 1
-        if HIDING.search(tag):
+        if HIDING.search(row[0]):
             hidden.add(number - 1)
     return frozenset(hidden)
 
 
-def _refuse_cells_in_one_place(xml: bytes, prefix: str) -> None:
-    """Refuse two cells with one address, of which only the last would be read, and cells of which some have none."""
+def _refuse_cells_in_one_place(xml: bytes, prefix: str, *, may_lack_all: bool) -> None:
+    """Refuse two cells with one address, of which only the last would be read, and cells of which some have none; all
+    may lack one where no empty cell had one.
+    """
     rows = [pl.Series(dtype=pl.String)]
     cells = placed = 0
     for piece in _pieces(xml, f"</{prefix}row>".encode()):
@@ -76,12 +88,12 @@ def _refuse_cells_in_one_place(xml: bytes, prefix: str) -> None:
         cells, placed = cells + text.str.count_matches(CELL).item(), placed + addresses.len()
         rows.append(addresses.str.extract("([0-9]+)$").unique())
     numbers = pl.concat(rows)
-    if numbers.n_unique() != numbers.len() or placed not in {0, cells}:
+    if numbers.n_unique() != numbers.len() or placed not in ({0, cells} if may_lack_all else {cells}):
         raise NotOpened("workbook_not_readable")
 
 
 def _pieces(xml: bytes, row_end: bytes) -> Iterator[bytes]:
-    """The XML in pieces of about a megabyte, each of whole rows, so that what is looked up in them stays small."""
+    """The XML in pieces of about a megabyte, each up to the end of a row or tag, so that what is looked up in them stays small."""
     start = 0
     while start < len(xml):
         found = xml.find(row_end, start + PIECE)

@@ -58,6 +58,17 @@ def _empty_cells(folder: Path) -> Path:
     return with_bomb(folder, SHEET, Repeated(_until_rows(), piece, 1000, b"</sheetData></worksheet>"))
 
 
+def _coloured(folder: Path) -> Path:
+    """A sheet that somebody has coloured as a whole: a million rows of cells that hold nothing."""
+    rows = (f'<row r="{n}"><c r="A{n}" s="0"/><c r="B{n}" s="0"/></row>' for n in range(4, 1_048_577))
+    return rows_workbook(folder, *ROWS, *rows)
+
+
+def _tall(folder: Path) -> Path:
+    """A sheet whose rows have all been given a height."""
+    return rows_workbook(folder, *ROWS, *(f'<row r="{n}" ht="14.25" customHeight="1"/>' for n in range(4, 1_048_577)))
+
+
 def _same_cell(folder: Path) -> Path:
     piece = b'<c r="D4"><v>1</v></c>' * 1000
     return with_bomb(
@@ -104,6 +115,8 @@ def _linked(folder: Path) -> Path:
 
 
 FAMILIES = (
+    Family("a million rows coloured by hand", _coloured, READ, UNITS),
+    Family("a million rows of a height", _tall, READ, UNITS),
     Family("a million empty rows with formats", _empty_rows, STOPPED),
     Family("three million empty cells with formats", _empty_cells, STOPPED),
     Family("the same cell eight million times", _same_cell, STOPPED),

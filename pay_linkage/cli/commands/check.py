@@ -74,10 +74,10 @@ def _marked_copy(order: Order, loaded: Loaded, refusal: Refused, annotated: Path
 
     inputs = Path(order.inputs)
     if (annotated is None or order.mapping) and (inputs.is_dir() or inputs.suffix.lower() == ".csv"):
-        return None
+        return _no_copy(annotated)
     copy = checked_copy(inputs, loaded.tables, refusal.problems, current())
     if copy is None:
-        return None
+        return _no_copy(annotated)
     path = annotated or copy_name(inputs)
     try:
         hand_out(path, copy)
@@ -85,3 +85,16 @@ def _marked_copy(order: Order, loaded: Loaded, refusal: Refused, annotated: Path
         click.echo(failure.sentence(current()), err=True)
         return None
     return path
+
+
+def _no_copy(annotated: Path | None) -> None:
+    """Say that there is no copy where one was asked for."""
+    if annotated is not None:
+        click.echo(
+            said(
+                "No marked copy was written: it is made of one workbook, or of a folder of tables read without a mapping,"
+                " and only where a table could be read.",
+                "没有生成标注副本：只有单个工作簿，或不用映射读取的表格文件夹，且至少读出一张表时才能生成。",
+            ),
+            err=True,
+        )
