@@ -10,7 +10,7 @@ N ?= 10000
 STORE ?= store
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run server test system-packages lint format types sample second-opinion mutation screenshots bench lock clean bench-handover bench-province
+.PHONY: help setup run server test system-packages lint format types sample second-opinion mutation screenshots bench lock clean bench-intake bench-handover bench-province
 
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ screenshots: $(READY) system-packages ## Take the pictures in docs/screenshots a
 
 bench: $(READY) ## Measure speed and memory against named peers
 	@$(BIN)/python -m benchmarks
+
+bench-intake: $(READY) ## Read a workbook of people beside polars.read_excel: make bench-intake PEOPLE=100000
+	@$(BIN)/python -m benchmarks.intake --people $(PEOPLE)
 
 bench-handover: $(READY) ## Measure every file that leaves a run, and the gate: make bench-handover PEOPLE=100000
 	@$(BIN)/python -m benchmarks.handover --people $(PEOPLE)
