@@ -1,4 +1,4 @@
-"""``python -m benchmarks.intake --people 100000``: a workbook of people read by our reader and by ``polars.read_excel``.
+"""``python -m benchmarks.intake --people 100000``: a workbook of people read by us and by ``polars.read_excel``.
 
 Both read the same file in the same run, in turn, each in a process of its own; ours starts the confined one in
 addition. Prints a table of the medians; the peak is that of the largest process of the two.

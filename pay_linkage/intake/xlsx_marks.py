@@ -93,7 +93,7 @@ def _refuse_cells_in_one_place(xml: bytes, prefix: str, *, may_lack_all: bool) -
 
 
 def _pieces(xml: bytes, row_end: bytes) -> Iterator[bytes]:
-    """The XML in pieces of about a megabyte, each up to the end of a row or tag, so that what is looked up in them stays small."""
+    """The XML in pieces of about a megabyte, each up to the end of a row or tag: what is searched for stays small."""
     start = 0
     while start < len(xml):
         found = xml.find(row_end, start + PIECE)
