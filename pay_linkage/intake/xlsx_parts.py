@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import shutil
 import zipfile
 import zlib
 from typing import Self
@@ -19,6 +20,7 @@ from pay_linkage.intake.workbook_archive import WORKBOOK_PART, NotOpened
 RELATIONS_PART = "xl/_rels/workbook.xml.rels"
 STYLES_PART = "xl/styles.xml"
 TEXTS_PART = "xl/sharedStrings.xml"
+PIECE = 1 << 20
 BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
 """What reading a part of a damaged archive raises."""
 
@@ -72,7 +74,7 @@ class XlsxParts:
         if name is None:
             raise NotOpened("workbook_not_readable")
         try:
-            xml = self._archive.read(name)
+            xml = self._bytes(name)
         except BROKEN as error:
             raise NotOpened("workbook_not_readable") from error
         if not is_utf8(xml):
@@ -80,6 +82,13 @@ class XlsxParts:
         if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
             raise NotOpened("workbook_with_entities")
         return xml
+
+    def _bytes(self, name: str) -> bytes:
+        """A part's bytes, read piece by piece: ``ZipFile.read`` holds them twice."""
+        buffer = io.BytesIO()
+        with self._archive.open(name) as part:
+            shutil.copyfileobj(part, buffer, PIECE)
+        return buffer.getvalue()
 
     def _tree(self, part: str) -> Element:
         try:

@@ -74,10 +74,12 @@ def _marked_copy(order: Order, loaded: Loaded, refusal: Refused, annotated: Path
 
     inputs = Path(order.inputs)
     if (annotated is None or order.mapping) and (inputs.is_dir() or inputs.suffix.lower() == ".csv"):
-        return _no_copy(annotated)
+        _say_no_copy(annotated)
+        return None
     copy = checked_copy(inputs, loaded.tables, refusal.problems, current())
     if copy is None:
-        return _no_copy(annotated)
+        _say_no_copy(annotated)
+        return None
     path = annotated or copy_name(inputs)
     try:
         hand_out(path, copy)
@@ -87,7 +89,7 @@ def _marked_copy(order: Order, loaded: Loaded, refusal: Refused, annotated: Path
     return path
 
 
-def _no_copy(annotated: Path | None) -> None:
+def _say_no_copy(annotated: Path | None) -> None:
     """Say that there is no copy where one was asked for."""
     if annotated is not None:
         click.echo(
