@@ -22,7 +22,7 @@ SPECIAL = rf"<(?:\w+:)?f[\s/>]|\st\s*=\s*[\"']e[\"']|\sr\s*=\s*[\"'](?:{FAR})"
 ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
 ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"']([0-9]{1,7})[\"']")
 EMPTY_CELL = re.compile(rb"<(?:\w+:)?c(?:\s[^<>]*)?\sr\s*=[^<>]*/>")
-EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*/>")
+EMPTY_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*(?:/>|></(?:\w+:)?row>)")
 """Cells and rows of nothing but formats: a clerk who has coloured a whole sheet leaves a million of them."""
 HIDING = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']|\sht\s*=\s*[\"']0(?:\.0+)?[\"']")
 CELL = r"<(?:\w+:)?c[\s/>]"
@@ -56,8 +56,8 @@ def sheet_scan(xml: bytes, styles: Mapping[int, CellMark]) -> SheetScan:
 
 def _without_empty(xml: bytes) -> tuple[bytes, int]:
     """The sheet without cells and rows that hold nothing, and how many cells these were."""
-    found = [EMPTY_CELL.subn(b"", EMPTY_ROW.sub(b"", piece)) for piece in _pieces(xml, b">")]
-    return b"".join(piece for piece, _ in found), sum(count for _, count in found)
+    found = [EMPTY_CELL.subn(b"", piece) for piece in _pieces(xml, b">")]
+    return b"".join(EMPTY_ROW.sub(b"", piece) for piece, _ in found), sum(count for _, count in found)
 
 
 def _hidden_rows(xml: bytes) -> frozenset[int]:
