@@ -16,7 +16,8 @@ SCHEME, CYCLE = "dinghai-2017", "2017"
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "dinghai_2017"
 NAME, PAY = "丁桃花", "77331.19"
 ID_NUMBER = "33000019770707773" + ric.calc_check_digit("330000197707077730")
-SECRETS = (NAME, PAY, "77331", "77,331", ID_NUMBER, ID_NUMBER[:17], ID_NUMBER[6:14])
+PAYS = (PAY, "77331", "77,331")
+SECRETS = (NAME, *PAYS, ID_NUMBER, ID_NUMBER[:17], ID_NUMBER[6:14])
 ENCODINGS = ("utf-8", "utf-16-le", "gb18030")
 Rows = dict[str, list[list[str]]]
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
-import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 import pytest
 from canaries import (
-    CYCLE,
     ID_NUMBER,
     NAME,
     PAY,
@@ -24,58 +20,11 @@ from canaries import (
     write_folder,
     write_workbook,
 )
+from canary_shell import DEFECT, DONE, REFUSED, STOPPED, UNUSABLE, Shell
 
 from contracts.columns import COLUMNS
 from pay_linkage import year_end
-from pay_linkage.cli import main
 from pay_linkage.runs import stored_run
-
-ALLOWED = ("inputs", "store/runs", "out")
-"""Folders whose files may hold people's data."""
-DONE, DEFECT, REFUSED, UNUSABLE, STOPPED = 0, 1, 2, 3, 130
-
-
-@dataclass
-class Shell:
-    """A user's place: everything that commands leave on disk is below ``root``."""
-
-    root: Path
-    captured: pytest.CaptureFixture[str]
-    monkeypatch: pytest.MonkeyPatch
-
-    def __call__(self, *arguments: str) -> tuple[int, str]:
-        """The command's exit status and all that it said; nobody is named in it, nor in a file where nobody may be."""
-        self.monkeypatch.setattr(sys, "argv", ["pay-linkage", *arguments])
-        self.captured.readouterr()
-        with pytest.raises(SystemExit) as left:
-            main()
-        out, err = self.captured.readouterr()
-        said = out + err
-        assert secrets_in(said.encode()) == set(), said
-        assert "Traceback" not in said
-        leaks = [file for file in files_with_secrets(self.root) if not str(file).startswith(ALLOWED)]
-        assert leaks == []
-        return int(left.value.code or 0), said
-
-    def check(self, inputs: Path, *more: str) -> tuple[int, str]:
-        return self("check", "--scheme", SCHEME, "--cycle", CYCLE, "--inputs", str(inputs), *more)
-
-    def run(self, inputs: Path, *more: str) -> tuple[int, str]:
-        store = str(self.root / "store")
-        order = ("--scheme", SCHEME, "--cycle", CYCLE, "--inputs", str(inputs), "--store", store)
-        return self("run", "--direct", *order, *more)
-
-
-@pytest.fixture
-def shell(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
-    for name in ("tmp", "home", "out"):
-        (tmp_path / name).mkdir()
-    for variable in ("TMPDIR", "HOME"):
-        monkeypatch.setenv(variable, str(tmp_path / {"TMPDIR": "tmp", "HOME": "home"}[variable]))
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    monkeypatch.chdir(tmp_path / "home")
-    monkeypatch.setenv("PAY_LINKAGE_LANG", "zh")
-    return Shell(tmp_path, capfd, monkeypatch)
 
 
 def of_people(column: str, value: str) -> Callable[[Rows], None]:
