@@ -145,7 +145,15 @@ def publish_rivals(url: str, cycles: range, number: int, together: Barrier) -> N
 def race(url: str, _: Path, count: int) -> None:
     """Sixteen publishers at once, cycle after cycle from 1 to ``count``; prints what each was told."""
     cycles, together = range(1, count + 1), multiprocessing.Barrier(PROCESSES)
-    publishers = [forked(publish_rivals, url, cycles, number, together) for number in range(PROCESSES)]
+
+    def rival(number: int) -> None:
+        try:
+            publish_rivals(url, cycles, number, together)
+        except Exception:
+            together.abort()  # else the others would wait for this one
+            raise
+
+    publishers = [forked(rival, number) for number in range(PROCESSES)]
     print(*(ended(publisher) for publisher in publishers))
 
 
