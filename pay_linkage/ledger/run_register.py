@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 
 import polars as pl
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from contracts.problem import Place, Problem, Refused
@@ -23,6 +23,9 @@ from pay_linkage.ledger.ledger import Ledger
 from pay_linkage.ledger.models import CorrectionRow, RunRow
 from pay_linkage.ledger.records import Correction, RunEntry, RunRecord
 from pay_linkage.ledger.rows import record, row_sha256
+
+MOST_GENERATIONS = 10_000
+"""Reruns of reruns; more would be a ledger in which somebody made a run its own ancestor."""
 
 
 def record_run(
@@ -124,10 +127,11 @@ def lineage(ledger: Ledger, run_id: str) -> list[str]:
 
 def line_of_descent(session: Session, run_id: str) -> list[str]:
     """The run and the runs that it descends from, youngest first."""
-    line = [run_id]
-    while (parent := session.scalar(select(RunRow.parent).where(RunRow.run_id == line[-1]))) and parent not in line:
-        line.append(parent)
-    return line
+    own = select(RunRow.run_id, RunRow.parent, literal(0).label("age")).where(RunRow.run_id == run_id)
+    line = own.cte("line", recursive=True)
+    older = select(RunRow.run_id, RunRow.parent, line.c.age + 1).join(line, RunRow.run_id == line.c.parent)
+    line = line.union_all(older.where(line.c.age < MOST_GENERATIONS))
+    return list(dict.fromkeys(session.scalars(select(line.c.run_id).order_by(line.c.age))))
 
 
 def corrections(ledger: Ledger, run_id: str) -> list[Correction]:

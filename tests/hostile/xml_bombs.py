@@ -107,6 +107,6 @@ FAMILIES = (
     Family("200,000 attributes", _many_attributes, READ, UNITS),
     Family("1.5 million number formats", _many_formats, STOPPED),
     Family("20 million shared strings", _many_strings, STOPPED),
-    Family("50,000 sheets", _many_sheets, READ, UNITS),
+    Family("50,000 sheets", _many_sheets, ("reading_too_long",)),
     Family("100,000 merged ranges", _merged, READ, UNITS),
 )
