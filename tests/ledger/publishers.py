@@ -32,6 +32,14 @@ PROCESSES = 16
 WAIT = timedelta(minutes=10)
 """For the lock and for each other: the machine may be busy with something else."""
 SEED = 20181231
+WRITING = multiprocessing.Lock()
+"""Held while a process writes its line, for all of them write to one pipe."""
+
+
+def tell(outcome: object) -> None:
+    """Print a line, whole."""
+    with WRITING:
+        print(json.dumps(outcome), flush=True)
 
 
 class Steps:
@@ -139,7 +147,7 @@ def publish_rivals(url: str, cycles: range, number: int, together: Barrier) -> N
             outcomes[cycle] = [run.run_id, publish(ledger, run.run_id, run.content_hash, amounts, MAKER).sequence]
         except Refused as refusal:
             outcomes[cycle] = [problem.code for problem in refusal.problems]
-    print(json.dumps(outcomes), flush=True)
+    tell(outcomes)
 
 
 def race(url: str, _: Path, count: int) -> None:

@@ -6,7 +6,6 @@ and the publication's number, or why it was refused. Forked before Polars has st
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from datetime import timedelta
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import pandera.polars  # noqa: F401 - takes seconds, and each process would do it by itself
 from ledger_scene import APPROVER, MAKER, SECRET
-from publishers import ended, forked
+from publishers import ended, forked, tell
 
 from contracts.problem import Refused
 from pay_linkage import rerun
@@ -43,7 +42,7 @@ def appeal(url: str, root: Path, run_id: str, file: Path, moment: float) -> None
         told: object = publish_stored_run(ledger, store, made.manifest.run_id, MAKER)[0].sequence
     except Refused as refusal:
         told = [problem.code for problem in refusal.problems]
-    print(json.dumps([made.manifest.run_id, told]), flush=True)
+    tell([made.manifest.run_id, told])
 
 
 def main(url: str, root: Path, run_id: str, folder: Path) -> None:
