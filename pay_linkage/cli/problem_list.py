@@ -61,9 +61,14 @@ def _told(problem: Problem) -> str:
     )
 
 
+def place_text(problem: Problem) -> str:
+    """File, sheet, and cell or row, as far as they are known."""
+    place = problem.place
+    return " · ".join(part for part in (place.file, place.sheet, _in_file(problem)) if part)
+
+
 def _where(problem: Problem) -> str:
-    place, facts = problem.place, problem.facts
-    where = " · ".join(part for part in (place.file, place.sheet, _in_file(problem)) if part)
+    facts, where = problem.facts, place_text(problem)
     if "appeal" in facts:
         appeal = facts["appeal"]
         where += said(f" (corrected by appeal {appeal})", f"（申诉更正 {appeal}）") if appeal else _corrected()

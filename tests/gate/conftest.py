@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from gate_district import run_district
-from gate_scene import ASKED, Scene, exported, promised
+from gate_district import ASKED, run_district
+from gate_scene import Scene, exported, promised
 
 
 @pytest.fixture(scope="session")

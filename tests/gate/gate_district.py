@@ -10,6 +10,12 @@ from pay_linkage.runs import Store, StoredRun
 from pay_linkage.year_end import run_cycle
 
 CYCLE = 2018
+ASKED = {
+    "tax-client-annual-bonus": {"passport": "中国护照"},
+    "frappe-additional-salary": {"component": "Bonus", "company": "定海, 有限", "payroll_date": "2019-01-31"},
+    "wage-sheet": {},
+}
+"""Layouts in which its files are written, and what each asks for."""
 SCHEME = """\
 scheme: gate-district
 title: {en: Gate district, zh: 核验示例}

@@ -14,12 +14,6 @@ from pay_linkage.runs import Store, StoredRun
 if TYPE_CHECKING:
     from contracts.publication_gate import GateReport, Judge, PromisedFile
 
-ASKED: Mapping[str, Mapping[str, str]] = {
-    "tax-client-annual-bonus": {"passport": "中国护照"},
-    "frappe-additional-salary": {"component": "Bonus", "company": "定海, 有限", "payroll_date": "2019-01-31"},
-    "wage-sheet": {},
-}
-
 
 @dataclass(frozen=True)
 class Scene:

@@ -8,12 +8,6 @@ from pathlib import Path
 from pay_linkage.runs import StoredRun
 from tests.gate.gate_district import published, run_district
 
-ASKED = {
-    "tax-client-annual-bonus": {"passport": "中国护照"},
-    "frappe-additional-salary": {"component": "Bonus", "company": "定海, 有限", "payroll_date": "2019-01-31"},
-    "wage-sheet": {},
-}
-
 
 @dataclass(frozen=True)
 class Handed:

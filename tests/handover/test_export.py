@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from handed_over import ASKED, Handed, handed
+from handed_over import Handed, handed
 from openpyxl import load_workbook
 
 from contracts.encrypted_workbook import opened
@@ -20,6 +20,7 @@ from pay_linkage.handover import Request, due, export, receipts
 from pay_linkage.ledger import Ledger
 from pay_linkage.ledger.publication_files import publication_files
 from pay_linkage.runs import Store, StoreFailure, durable
+from tests.gate.gate_district import ASKED
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from pay_linkage.cli.failures import DONE, REFUSED
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, password_file_option, secret_of, store_option
+from pay_linkage.cli.problem_list import place_text
 from pay_linkage.handover import receipts
 from pay_linkage.runs import Folder, Store
 
@@ -68,8 +69,5 @@ def _show(report: GateReport, page: Folder) -> None:
             said(f"Not passed: {red} of {count} checks.", f"核验未通过：{count} 项中有 {red} 项不符。"), err=True
         )
     for problem in report.problems[:MOST_SHOWN]:
-        place = problem.place
-        row = "" if place.row is None else said(f"row {place.row}", f"第 {place.row} 行")
-        where = " · ".join(part for part in (place.file, place.sheet, row) if part)
-        click.echo(f"✗ {where}: {problem.text('what', current())}", err=True)
+        click.echo(f"✗ {place_text(problem)}: {problem.text('what', current())}", err=True)
     click.echo(said(f"  {page}", f"  {page}"))
