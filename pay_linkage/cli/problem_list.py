@@ -7,6 +7,7 @@ from itertools import groupby, islice
 
 from contracts.problem import Problem
 from pay_linkage.cli.language import current, said
+from pay_linkage.cli.rendered import visible
 
 TOLD_WHOLE = 10
 """How many problems of one kind are told with expectation and mending."""
@@ -62,9 +63,9 @@ def _told(problem: Problem) -> str:
 
 
 def place_text(problem: Problem) -> str:
-    """File, sheet, and cell or row, as far as they are known."""
+    """File, sheet, and cell or row, as far as they are known; nothing of a file's name that a terminal would obey."""
     place = problem.place
-    return " · ".join(part for part in (place.file, place.sheet, _in_file(problem)) if part)
+    return visible(" · ".join(part for part in (place.file, place.sheet, _in_file(problem)) if part))
 
 
 def _where(problem: Problem) -> str:

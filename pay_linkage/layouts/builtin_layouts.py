@@ -9,8 +9,8 @@ from pathlib import Path
 from contracts.problem import Refused
 from pay_linkage.confinement.plain_file import plain_bytes
 from pay_linkage.layouts.layout import Layout
-from pay_linkage.layouts.reading import of_layout, read_layout
-from pay_linkage.schemes.document import scheme_problem
+from pay_linkage.layouts.reading import read_layout
+from pay_linkage.schemes.document import in_words_of, scheme_problem
 from pay_linkage.schemes.finding import shown
 from pay_linkage.schemes.strict_yaml import LARGEST_FILE
 from pay_linkage.schemes.suggestion import unknown
@@ -39,4 +39,4 @@ def layout_bytes(source: str) -> bytes:
         return plain_bytes(Path(source), LARGEST_FILE + 1)
     except (OSError, ValueError):
         finding = unknown("layout_not_found", shown(source), builtin_layouts())
-        raise Refused([of_layout(scheme_problem(finding, Path(source).name))]) from None
+        raise Refused([in_words_of("layout", scheme_problem(finding, Path(source).name))]) from None

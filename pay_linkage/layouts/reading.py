@@ -6,10 +6,9 @@ refused with their line.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from contracts.problem import Problem, Refused, problem_texts
+from contracts.problem import Refused
 from pay_linkage.layouts.layout import Layout
+from pay_linkage.schemes.document import in_words_of
 from pay_linkage.schemes.reading import modelled
 from pay_linkage.schemes.strict_yaml import strict_yaml
 
@@ -22,11 +21,4 @@ def read_layout(data: bytes, file: str) -> Layout:
     try:
         return modelled(strict_yaml(data, file), Layout)
     except Refused as refusal:
-        raise Refused([of_layout(problem) for problem in refusal.problems]) from None
-
-
-def of_layout(problem: Problem) -> Problem:
-    """A problem of the shared reader, in the words for layouts where a scheme's would mislead."""
-    own = problem.code.replace("scheme_", "layout_", 1)
-    code = own if own in problem_texts() else problem.code
-    return replace(problem, code=code, table="layout")
+        raise Refused([in_words_of("layout", problem) for problem in refusal.problems]) from None

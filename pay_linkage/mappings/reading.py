@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
-from contracts.problem import Place, Problem, Refused, problem_texts
+from contracts.problem import Place, Problem, Refused
 from pay_linkage.intake.regular_file import file_bytes
 from pay_linkage.mappings.mapping import Mapping
-from pay_linkage.schemes.document import Document
+from pay_linkage.schemes.document import Document, in_words_of
 from pay_linkage.schemes.reading import modelled
 from pay_linkage.schemes.strict_yaml import strict_yaml
 
@@ -21,7 +20,7 @@ def read_mapping(data: bytes, file: str) -> Mapping:
     try:
         return modelled(_with_lists(strict_yaml(data, file)), Mapping)
     except Refused as refusal:
-        raise Refused([_of_mapping(problem) for problem in refusal.problems]) from None
+        raise Refused([in_words_of("mapping", problem) for problem in refusal.problems]) from None
 
 
 def _with_lists(document: Document) -> Document:
@@ -42,9 +41,3 @@ def mapping_bytes(path: str | Path) -> bytes:
     if isinstance(data, Problem):
         raise Refused([Problem("mapping_not_found", Place(data.place.file), "mapping")])
     return data
-
-
-def _of_mapping(problem: Problem) -> Problem:
-    """A problem of the shared reader, in the words for mappings where a scheme's would mislead."""
-    own = problem.code.replace("scheme_", "mapping_", 1)
-    return replace(problem, code=own if own in problem_texts() else problem.code, table="mapping")

@@ -11,14 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from contracts.problem import Problem, Refused, problem_texts
+from contracts.problem import Problem, Refused
 from pay_linkage.confinement.plain_file import plain_bytes
 from pay_linkage.order import Order
 from pay_linkage.province.csv_rows import csv_document
 from pay_linkage.province.district import District, DistrictRow
 from pay_linkage.province.province import Head, Province, Rows, missing, shared
 from pay_linkage.schemes import builtin_schemes
-from pay_linkage.schemes.document import Document, scheme_problem
+from pay_linkage.schemes.document import Document, in_words_of, scheme_problem
 from pay_linkage.schemes.finding import Finding, shown
 from pay_linkage.schemes.reading import modelled
 from pay_linkage.schemes.rule import Rule
@@ -118,5 +118,4 @@ def _of_province(problem: Problem) -> Problem:
     step = (problem.key or "").rpartition(".")[2]
     if problem.code == "scheme_unknown_key" and step in PARTS_OF_A_POOL:
         return replace(problem, code="province_splits_ranking_pool", table="province")
-    own = problem.code.replace("scheme_", "province_", 1)
-    return replace(problem, code=own if own in problem_texts() else problem.code, table="province")
+    return in_words_of("province", problem)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from contracts.problem import Place, Problem
+from contracts.problem import Place, Problem, problem_texts
 from pay_linkage.schemes.finding import Finding, Step
 
 Path = tuple[Step, ...]
@@ -32,3 +32,9 @@ def scheme_problem(finding: Finding, file: str, line: int | None = None) -> Prob
     """The finding as the problem of a scheme file; a place in a list is told by the line, not by the key."""
     key = ".".join(step for step in finding.path if isinstance(step, str)) or None
     return Problem(finding.code, Place(file, row=line), "scheme", None, key, finding.value, finding.facts)
+
+
+def in_words_of(kind: str, problem: Problem) -> Problem:
+    """A problem of the shared reader, in the words for files of another kind where a scheme's would mislead."""
+    own = problem.code.replace("scheme_", f"{kind}_", 1)
+    return replace(problem, code=own if own in problem_texts() else problem.code, table=kind)

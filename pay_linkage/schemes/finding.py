@@ -14,6 +14,8 @@ from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 Step = str | int
 LONGEST_SHOWN = 80
+UNSEEN = "�"
+"""Stands for each sign of a shown value that nobody could see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,12 @@ def _finding(detail: ErrorDetails) -> Finding:
 
 
 def shown(value: object) -> str:
-    """A value of the file as a message shows it: short, on one line."""
+    """A value of the file as a message shows it: short, on one line, of signs that can be seen."""
     if isinstance(value, dict):
         text = "{" + ", ".join(map(str, value)) + "}"
     elif isinstance(value, list | tuple):
         text = "[" + ", ".join(map(shown, value)) + "]"
     else:
         text = str(value)
-    text = " ".join(text.split())
+    text = "".join(sign if sign.isprintable() else UNSEEN for sign in " ".join(text.split()))
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

@@ -56,8 +56,9 @@ def _text(file: Path) -> str:
 
 
 def _flat(read: dict[str, object], above: str = "") -> Iterator[tuple[str, object]]:
+    """Values by their dotted keys; what lies deeper than any setting, as one."""
     for key, value in read.items():
-        if isinstance(value, dict) and value:
+        if isinstance(value, dict) and value and not above:
             yield from _flat(value, f"{above}{key}.")
         else:
             yield f"{above}{key}", value

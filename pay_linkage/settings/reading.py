@@ -63,7 +63,7 @@ def _file(environment: Mapping[str, str], folder: Path) -> Path | None:
     if named:
         return folder / named
     file = folder / FILE
-    return file if file.is_file() else None
+    return file if os.path.lexists(file) else None
 
 
 def _settled(setting: Setting, environment: Mapping[str, str], found: Mapping[str, Found], folder: Path) -> Settled:

@@ -180,7 +180,7 @@ def test_a_file_names_scenarios(district, tmp_path) -> None:
         ("a:\n  ratings:T1/d: [1]\n", ["setting_not_text"]),
         ("a:\n  ratings:T1/d: &x 1\n", ["scheme_yaml_anchor"]),
         ("- a\n", ["scheme_not_a_mapping"]),
-        ("", ["scheme_file_empty"]),
+        ("", ["scenarios_file_empty"]),
     ],
 )
 def test_a_file_that_means_nothing_certain_is_refused(tmp_path, text, codes) -> None:
@@ -194,7 +194,7 @@ def test_a_file_that_means_nothing_certain_is_refused(tmp_path, text, codes) -> 
 def test_a_file_that_is_not_there_is_refused(tmp_path) -> None:
     with pytest.raises(Refused) as refusal:
         scenarios_file(tmp_path / "none.yaml")
-    assert [problem.code for problem in refusal.value.problems] == ["file_missing"]
+    assert [problem.code for problem in refusal.value.problems] == ["scenarios_not_found"]
 
 
 def test_the_rows_that_may_have_been_meant_are_named(district) -> None:
