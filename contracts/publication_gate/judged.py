@@ -12,6 +12,7 @@ from contracts.publication_gate.check import Check, Spot, named
 from contracts.publication_gate.csv_reading import written_csv
 from contracts.publication_gate.found_rows import FoundRows, found_rows
 from contracts.publication_gate.promise import PromisedFile, PromisedSheet
+from contracts.publication_gate.statement_reading import written_statements
 from contracts.publication_gate.table_checks import TableCheck
 from contracts.publication_gate.verdicts import Judge, Verdict
 from contracts.publication_gate.workbook_reading import written_workbook
@@ -43,6 +44,8 @@ def judged_tables(checks: Sequence[TableCheck], judge: Judge, place: str) -> tup
 
 
 def _written(promise: PromisedFile) -> Written:
+    if promise.is_pages:
+        return written_statements(promise.path)
     try:
         data = promise.path.read_bytes()
     except OSError:
@@ -69,13 +72,14 @@ def _sheet_checks(file: str, sheet: PromisedSheet, there: WrittenSheet, judge: J
 def _judged_frames(sheet: PromisedSheet, there: WrittenSheet) -> Iterator[Judged]:
     """Each frame of a sheet with what must hold in it, made when its turn comes: they are large."""
     yield frames.headings_frame(sheet, there), [suite.pair_claim("gate_heading_changed")], "headings"
-    rows = found_rows(sheet, there)
+    rows, named_by = found_rows(sheet, there), "people" if sheet.is_page else "cells"
     whose = frames.rows_frame(sheet, rows)
-    yield whose, list(suite.rows_claims(sheet)), "cells"
+    yield whose, list(suite.rows_claims(sheet)), named_by
     yield frames.people_frame(sheet, rows), list(suite.people_claims()), "people"
     for number, column in enumerate(sheet.columns):
         cells = frames.column_frame(sheet, rows, number, whose)
-        yield cells, list(suite.column_claims(column, typed=there.types is not None)), "cells"
+        claims = suite.column_claims(column, typed=there.types is not None, is_page=sheet.is_page)
+        yield cells, list(claims), named_by
         yield from _judged_sums(sheet, rows, number)
     if sheet.totals:
         yield frames.totals_frame(sheet, there), [suite.pair_claim("gate_totals_other")], "headings"

@@ -61,7 +61,8 @@ class PromisedSheet:
 
     ``rows``: one row a row of the file in its order, columns ``0``, ``1``, … as text (amounts with two decimals, days
     as YYYY-MM-DD in a workbook and as written in a CSV file; null where empty) and ``person_id``. ``key`` are the
-    columns that tell rows apart. ``totals`` is the row below them: column → text.
+    columns that tell rows apart. ``totals`` is the row below them: column → text. ``is_page``: people read it, no
+    spreadsheet does, so that its rows have no numbers and its cells compute nothing.
     """
 
     name: str | None
@@ -71,12 +72,13 @@ class PromisedSheet:
     above: tuple[tuple[str, ...], ...] = ()
     totals: Mapping[int, str] = field(default_factory=dict)
     sums: tuple[Sum, ...] = ()
+    is_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PromisedFile:
-    """A file: ``csv`` its form (none: a workbook), ``password`` with which it opens (none: it is not encrypted),
-    ``sha256`` of its bytes where a manifest names it.
+    """A file, or a folder of statements. ``csv`` is its form (none: a workbook, or pages), ``password`` opens it (none:
+    it is not encrypted), ``sha256`` is that of its bytes where a manifest names it.
     """
 
     path: Path
@@ -84,3 +86,8 @@ class PromisedFile:
     csv: CsvForm | None = None
     password: str | None = None
     sha256: str | None = None
+
+    @property
+    def is_pages(self) -> bool:
+        """Whether it is a folder of pages that people read."""
+        return all(sheet.is_page for sheet in self.sheets)

@@ -60,9 +60,10 @@ def rows_claims(sheet: PromisedSheet) -> Iterator[Claim]:
     yield Claim("gate_rows_out_of_order", gxe.ExpectColumnValuesToBeIncreasing(column=PLACE))
 
 
-def column_claims(column: PromisedColumn, *, typed: bool) -> Iterator[Claim]:
+def column_claims(column: PromisedColumn, *, typed: bool, is_page: bool = False) -> Iterator[Claim]:
     """What holds for the cells of a column; ``typed``: the cells' types are known, as in a workbook."""
-    expectations = [*_filled(column), *(_typed(column) if typed else _untyped(column))]
+    beyond_text = _typed(column) if typed else iter(()) if is_page else _untyped(column)
+    expectations = [*_filled(column), *beyond_text]
     return (Claim(code, expectation, column.heading) for code, expectation in expectations)
 
 

@@ -14,10 +14,12 @@ from pay_linkage.gate.entitled import entitled
 from pay_linkage.gate.payroll_workbook import payroll_workbook
 from pay_linkage.gate.promised_cells import Asked
 from pay_linkage.gate.promised_file import promised_file
+from pay_linkage.gate.promised_statements import promised_statements
 from pay_linkage.gate.subject import Judged, judged
 from pay_linkage.handover.due import people_known
 from pay_linkage.handover.receipt import FOLDER as EXPORTS
 from pay_linkage.handover.receipt import Receipt, receipts
+from pay_linkage.handover.statement_receipt import statement_receipts
 from pay_linkage.layouts import FileKind, form_of, load_layout
 from pay_linkage.ledger import Ledger, publication_of
 from pay_linkage.ledger.publication_files import FOLDER, folder_name
@@ -43,9 +45,9 @@ def folders_of(run: StoredRun, ledger: Ledger) -> list[tuple[str, str]]:
 def files_of(
     store: Store, run: StoredRun, ledger: Ledger, root: Path, password: str | None = None
 ) -> list[PromisedFile]:
-    """The run's own payroll files, its publication's, and every export that a receipt tells of.
+    """The run's own payroll files, its publication's, and every export and folder of statements with a receipt.
 
-    Of drafts (exports made before the run was published) those that are still there: what is gone cannot leave.
+    Of drafts (exports made before the run was published) and statements those still there: what is gone cannot leave.
     ``root``: below it the run's folders stand as files. ``password`` opens encrypted exports. Raises ``StoreFailure``
     where the run's tables or a receipt were changed.
     """
@@ -67,7 +69,8 @@ def files_of(
     folder = root / EXPORTS / run.manifest.run_id
     kept = [receipt for receipt in receipts(store, run) if _leaves(receipt, folder)]
     files += [made.exported(receipt, folder, due, password) for receipt in kept]
-    return files
+    there = [receipt for receipt in statement_receipts(store, run) if Path(receipt.folder).exists()]
+    return files + [promised_statements(of, receipt) for receipt in there]
 
 
 def _leaves(receipt: Receipt, folder: Path) -> bool:

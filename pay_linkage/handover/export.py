@@ -27,7 +27,7 @@ from pay_linkage.layouts import (
     templated,
 )
 from pay_linkage.layouts.parameters import parameter_values
-from pay_linkage.runs import Folder, Store, durable, staging
+from pay_linkage.runs import Folder, Store, staging
 from pay_linkage.runs.failure import coded
 from pay_linkage.runs.placed import place_file, remove_placed
 
@@ -67,8 +67,6 @@ def export(store: Store, brought: Due, request: Request) -> Exported:
         raise Refused([Problem("export_password_for_csv", Place(layout.layout), "layout", None, layout.layout)])
     made = [_filled(kind, frame, brought, request) for kind, frame in carried.items()]
     folder = exports_folder(store, brought.run)
-    if isinstance(folder, Path):
-        durable.ensure_folder(folder)
     targets = [_target(file, brought, request, folder, alone="full" in brought.amounts) for file in made]
     with staging.staged(store.place.scratch, brought.run.manifest.run_id) as scratch:
         contents = [_content(file, brought, request, scratch) for file in made]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -19,6 +19,7 @@ from pay_linkage.runs.placed import place_file
 
 FOLDER = "exports"
 ENDING = ".receipt.json"
+Kind = TypeVar("Kind", bound=BaseModel)
 
 
 class _FormRecord(BaseModel):
@@ -80,21 +81,30 @@ def exports_folder(store: Store, run: StoredRun) -> Folder:
 
 def keep_receipt(folder: Folder, receipt: Receipt) -> None:
     """Write the receipt; a later one for the same file takes its place."""
-    key = hashlib.sha256(receipt.file.encode()).hexdigest()[:12]
-    name = f"{Path(receipt.file).stem}.{key}{ENDING}"
-    place_file(folder / name, canonical_json(receipt.model_dump(mode="json")))
+    place_receipt(folder, Path(receipt.file).stem, receipt.file, ENDING, receipt)
 
 
 def receipts(store: Store, run: StoredRun) -> tuple[Receipt, ...]:
-    """All receipts of a run, by the order of their names. Raises ``StoreFailure`` where one cannot be read."""
+    """All receipts of a run's files, by the order of their names. Raises ``StoreFailure`` where one cannot be read."""
+    return kept_receipts(store, run, ENDING, Receipt)
+
+
+def place_receipt(folder: Folder, stem: str, written: str, ending: str, receipt: BaseModel) -> None:
+    """Write a receipt of any kind under a name of its own for what was ``written``, which is a path."""
+    key = hashlib.sha256(written.encode()).hexdigest()[:12]
+    place_file(folder / f"{stem}.{key}{ending}", canonical_json(receipt.model_dump(mode="json")))
+
+
+def kept_receipts(store: Store, run: StoredRun, ending: str, kind: type[Kind]) -> tuple[Kind, ...]:
+    """All receipts of one kind, by the order of their names. Raises ``StoreFailure`` where one cannot be read."""
     files = store.place.files(FOLDER, run.manifest.run_id)
-    return tuple(_read(path) for name, path in files.items() if name.endswith(ENDING))
+    return tuple(_read(path, kind) for name, path in files.items() if name.endswith(ending))
 
 
-def _read(path: Folder) -> Receipt:
+def _read(path: Folder, kind: type[Kind]) -> Kind:
     with coded(path):
         data = path.read_bytes()
     try:
-        return Receipt.model_validate_json(data)
+        return kind.model_validate_json(data)
     except ValidationError as error:
         raise StoreFailure("export_receipt_changed", path) from error

@@ -67,9 +67,9 @@ class Statements:
         return sorted(set(wanted) or self._payroll, key=lambda code: (self._unit(code), code))
 
     @property
-    def unit_ids(self) -> set[str]:
-        """The last units of everybody who is paid; an empty one for who is only held harmless."""
-        return {self._unit(person_id) for person_id in self._payroll}
+    def unit_of(self) -> dict[str, str]:
+        """Person_id → last unit of everybody who is paid; an empty one for who is only held harmless."""
+        return {person_id: self._unit(person_id) for person_id in self._payroll}
 
     def of(self, person_ids: Sequence[str]) -> Iterator[Statement]:
         """The statements of these people, one after the other."""

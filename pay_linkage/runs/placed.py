@@ -19,6 +19,7 @@ def place_file(target: Folder, data: bytes) -> None:
     if isinstance(target, ObjectPath):
         target.bucket.write(target.key, data)
         return
+    durable.ensure_folder(target.parent)
     beside = target.parent / f".{target.name}.{secrets.token_hex(4)}.part"
     try:
         durable.write_file(beside, data)

@@ -10,9 +10,10 @@ import pytest
 from gate_district import published, run_district
 from gate_scene import exported, promised
 
-from contracts.problem import Refused
+from contracts.problem import LANGUAGES, Refused
 from pay_linkage.gate.gate import gate_results
 from pay_linkage.layouts import builtin_layouts
+from pay_linkage.notices.statement_files import hand_out_statements
 from pay_linkage.runs import Store, StoredRun
 from pay_linkage.year_end import run_cycle
 from sample_data.samples import HOME, SAMPLES, Sample
@@ -41,13 +42,16 @@ ALL = {
 def found(store: Path, run: StoredRun) -> list[tuple[str, str, str | None]]:
     """Whatever the gate holds against the run."""
     report = gate_results(run, promised(store, run))
-    assert len(report.checks) > 60
+    assert len(report.checks) > 110
     return [(check.code, check.file, check.heading) for check in report.red]
 
 
 def written(store: Path, run: StoredRun) -> list[str]:
-    """Export the run in every layout that can carry it; gives those."""
+    """Write the run's statements, and export it in every layout that can carry it; gives those."""
     done = []
+    for lang in LANGUAGES:
+        out = store.parent / f"statements-{run.manifest.run_id}-{lang}"
+        hand_out_statements(Store(store), run, out, (), lang, one_file=lang == "zh")
     for layout, parameters in ALL.items():
         try:
             exported(store, run, {layout: parameters})

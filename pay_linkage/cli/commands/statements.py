@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -10,13 +9,8 @@ import click
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import store_option
-from pay_linkage.exports.file_names import file_names
-from pay_linkage.exports.statement import Statement, statement_page, statements_page
-from pay_linkage.notices import Statements
+from pay_linkage.notices.statement_files import hand_out_statements
 from pay_linkage.runs import Store
-from pay_linkage.runs.handed_out import hand_out_folder
-
-WHOLE = "statements.html"
 
 
 @click.command(
@@ -24,8 +18,9 @@ WHOLE = "statements.html"
     params=[lang_option()],
     help=said(
         "Write the statements of RUN: a page to print for each person, in the language of --lang. They hold names and "
-        "amounts; identity numbers are covered.",
-        "生成运行 RUN 的个人告知单（可打印网页，语言由 --lang 决定）。文件含姓名和金额，证件号码已遮盖。",
+        "amounts; identity numbers are covered. The gate reads them back before RUN is published.",
+        "生成运行 RUN 的个人告知单（可打印网页，语言由 --lang 决定）。文件含姓名和金额，证件号码已遮盖。"
+        "发布前核验时会读回并核对。",
     ),
 )
 @click.argument("run")
@@ -42,21 +37,6 @@ WHOLE = "statements.html"
 @store_option()
 def command(run: str, out: Path, one_file: bool, people: tuple[str, ...], store: str) -> None:
     """Write statements."""
-    statements = Statements(Store(store).open(run), current())
-    person_ids = statements.person_ids(people)
-    told = statements.of(person_ids)
-    pages = _whole(statements, told) if one_file else _pages(told, person_ids, statements.unit_ids)
-    hand_out_folder(out, pages)
-    click.echo(said(f"Statements in {out}: {len(person_ids)}", f"{len(person_ids)} 份告知单已写入 {out}"))
-
-
-def _whole(statements: Statements, told: Iterator[Statement]) -> Iterator[tuple[str, bytes]]:
-    yield WHOLE, b"".join(statements_page(told, current(), statements.title))
-
-
-def _pages(told: Iterator[Statement], person_ids: list[str], unit_ids: set[str]) -> Iterator[tuple[str, bytes]]:
-    """A folder for each unit, a file for each person."""
-    people, units = file_names(person_ids), file_names(sorted(unit_ids))
-    for statement in told:
-        name = f"{units[statement.unit_id]}/{people[statement.person_id]}.html"
-        yield name, statement_page(statement, current())
+    runs = Store(store)
+    count = hand_out_statements(runs, runs.open(run), out, people, current(), one_file=one_file)
+    click.echo(said(f"Statements in {out}: {count}", f"{count} 份告知单已写入 {out}"))
