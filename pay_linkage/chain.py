@@ -13,7 +13,9 @@ import polars as pl
 from contracts.tables import RESULT_TABLES
 from pay_linkage.admission import Inputs
 from pay_linkage.kernels.exact import scaled, shown, whole
+from pay_linkage.kernels.filling import Filling
 from pay_linkage.kernels.matching import matched
+from pay_linkage.kernels.order import in_order
 from pay_linkage.rules import pool
 from pay_linkage.rules.adjustment import adjustments
 from pay_linkage.rules.ballot_score import ballot_scores
@@ -45,21 +47,25 @@ WEIGHED = ("person_id", "role", "graded", "grade_cap", "grade_fixed", "score", "
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """What the quotas give: ``persons`` (person_id, unit_id, individual_grade and the people's columns), ``quotas``."""
+    """What the quotas give: ``persons`` (person_id, unit_id, individual_grade and the people's columns), ``quotas``, and
+    the ``filling`` that made both (``rules.individual_grade.filled_people``; None where the scheme has no quotas).
+    """
 
     persons: pl.DataFrame
     quotas: pl.DataFrame
+    filling: Filling | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The result tables of rulebook §11, each sorted by its key."""
+    """The result tables of rulebook §11, each sorted by its key, and the ``filling`` behind the grades (``Graded``)."""
 
     unit_results: pl.DataFrame
     person_results: pl.DataFrame
     pay_lines: pl.DataFrame
     payroll: pl.DataFrame
     quotas: pl.DataFrame
+    filling: Filling | None = None
 
     def tables(self) -> Mapping[str, pl.DataFrame]:
         """Table name → frame."""
@@ -104,8 +110,8 @@ def fill_quotas(inputs: Inputs, scheme: Scheme, units: pl.DataFrame) -> Graded:
     grouped = grouped_people(persons, scheme.quotas)
     places = quota_places(grouped, scheme.quotas)
     competing = quota_grades(grouped, places, scheme.quotas)
-    quotas = quota_results(places, competing, scheme.quotas)
-    return Graded(individual_grades(persons, competing, scheme.quotas), quotas)
+    quotas = quota_results(places, competing.frame, scheme.quotas)
+    return Graded(individual_grades(persons, competing, scheme.quotas), quotas, competing)
 
 
 def people_in_units(inputs: Inputs, units: pl.DataFrame) -> pl.DataFrame:
@@ -140,6 +146,7 @@ def link_pay(inputs: Inputs, scheme: Scheme, units: pl.DataFrame, graded: Graded
         pay_lines=lines,
         payroll=_table("payroll", payroll),
         quotas=graded.quotas.sort("group"),
+        filling=graded.filling,
     )
 
 
@@ -151,7 +158,7 @@ def exact_lines(inputs: Inputs, scheme: Scheme, units: pl.DataFrame, persons: pl
     lines = (
         cycle_assignments(inputs.assignments, inputs.cycle)
         .with_columns(time_share(scheme.linkage.time_share, inputs.cycle).alias("time_units"))
-        .join(person_side, on="person_id", maintain_order="left")
+        .pipe(matched, person_side, "person_id")
         .join(unit_side, on="unit_id", maintain_order="left")
     )
     parts = time_parts(scheme.linkage.time_share, inputs.cycle)
@@ -192,8 +199,8 @@ def _no_quotas() -> pl.DataFrame:
 
 
 def _table(name: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """The columns of a result table in their order, sorted by key: nearly for nothing where its rows are in order, as
-    people mostly come and joins here keep them.
+    """The columns of a result table in their order, sorted by key: nearly for nothing, as people mostly come in order and
+    joins here keep it.
     """
     table = RESULT_TABLES[name]
-    return frame.select(*table.dtypes).sort(*table.key)
+    return in_order(frame.select(*table.dtypes), *table.key)

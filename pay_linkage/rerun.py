@@ -160,7 +160,7 @@ def rerun_content(order: RerunOrder, start: Start, inputs: Inputs, held: Held, s
     amounts = published_amounts(held)
     files = correction_files(after.lines, after.cells, held.named, amounts)
     content = replace(content, identity=rerun_identity(start, held), files={**content.files, **files})
-    return with_rerun_report(content, start.loaded.scheme, start.parent, after.lines)
+    return with_rerun_report(content, start.loaded.scheme, held.results.filling, start.parent, after.lines)
 
 
 def rerun_identity(start: Start, held: Held) -> Identity:

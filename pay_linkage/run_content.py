@@ -37,7 +37,7 @@ def run_content(order: Order, loaded: Loaded, inputs: Inputs, results: Results, 
         files={**payroll.files, **_mapping_files(loaded)},
         left_out=payroll.left_out,
     )
-    return with_report(content, loaded.scheme)
+    return with_report(content, loaded.scheme, results.filling)
 
 
 def identity(loaded: Loaded, cycle: int) -> Identity:

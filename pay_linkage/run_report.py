@@ -11,6 +11,7 @@ from pay_linkage.diff import compared, diff
 from pay_linkage.diff.two_runs import TwoRuns
 from pay_linkage.figures import about_to_be_written, as_stored
 from pay_linkage.figures.report_data import report_data
+from pay_linkage.kernels.filling import Filling
 from pay_linkage.report import report_html
 from pay_linkage.runs import RunContent, Store, StoredRun, unwritten_run
 from pay_linkage.schemes import Scheme
@@ -19,18 +20,20 @@ REPORT = "report.html"
 """Its path in the run's folder."""
 
 
-def with_report(content: RunContent, scheme: Scheme) -> RunContent:
-    """The content of a run with its report."""
-    return _with(content, lambda: report_html(report_data(about_to_be_written(content, scheme))))
+def with_report(content: RunContent, scheme: Scheme, filled: Filling | None) -> RunContent:
+    """The content of a run with its report; ``filled`` is the filling that graded its people."""
+    return _with(content, lambda: report_html(report_data(about_to_be_written(content, scheme, filled))))
 
 
-def with_rerun_report(content: RunContent, scheme: Scheme, parent: StoredRun, lines: pl.DataFrame) -> RunContent:
+def with_rerun_report(
+    content: RunContent, scheme: Scheme, filled: Filling | None, parent: StoredRun, lines: pl.DataFrame
+) -> RunContent:
     """The content of a rerun with its report, which tells what moved since ``parent`` through the corrections."""
 
     def made() -> bytes:
         corrections = lines.with_columns(pl.lit(content.identity.run_id).alias("run_id"))
         moved = compared(TwoRuns(parent, unwritten_run(content), corrections))
-        return report_html(report_data(about_to_be_written(content, scheme), moved))
+        return report_html(report_data(about_to_be_written(content, scheme, filled), moved))
 
     return _with(content, made)
 

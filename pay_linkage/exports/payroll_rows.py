@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from pay_linkage.kernels.matching import matched
+
 COLUMNS = (
     "person_id",
     "person_name",
@@ -27,12 +29,13 @@ def payroll_rows(tables: Mapping[str, pl.DataFrame], pay_item: str) -> pl.DataFr
     """
     people = tables["people"].select("person_id", "person_name", "id_type", "id_number")
     units = tables["units"].select("unit_id", "unit_name")
+    last_units = tables["person_results"].select("person_id", "unit_id")
     return (
         tables["payroll"]
-        .join(people, on="person_id", how="left", validate="1:1")
-        .join(tables["person_results"].select("person_id", "unit_id"), on="person_id", how="left", validate="1:1")
-        .join(units, on="unit_id", how="left", validate="m:1")
+        .pipe(matched, people, "person_id", "left")
+        .pipe(matched, last_units, "person_id", "left")
+        .join(units, on="unit_id", how="left", validate="m:1", maintain_order="left")
         .with_columns(pl.lit(pay_item).alias("pay_item"))
         .select(COLUMNS)
-        .sort("person_id")
+        .sort("person_id", maintain_order=True)
     )

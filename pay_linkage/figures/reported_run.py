@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
@@ -12,7 +12,6 @@ from contracts.tables import INPUT_TABLES, RESULT_TABLES
 from pay_linkage.admission import Inputs
 from pay_linkage.chain import people_to_grade, scored_units
 from pay_linkage.kernels.filling import Filling
-from pay_linkage.kernels.matching import matched
 from pay_linkage.rules.individual_grade import filled_people
 from pay_linkage.rules.quotas import grouped_people, quota_places
 from pay_linkage.runs import Identity, RunContent, StoredRun
@@ -23,7 +22,8 @@ from pay_linkage.schemes import Scheme, read_scheme
 class ReportedRun:
     """What a report is made from: no clock, no name of who ran it, so the same run has the same report.
 
-    What several figures are made from is calculated once.
+    What several figures are made from is calculated once. ``filled`` is the filling behind the grades where the chain
+    has just made it; that of a stored run is made again.
     """
 
     identity: Identity
@@ -31,6 +31,7 @@ class ReportedRun:
     inputs: Inputs
     results: Mapping[str, pl.DataFrame]
     left_out: Mapping[str, str]
+    filled: Filling | None = None
 
     @cached_property
     def scored(self) -> pl.DataFrame:
@@ -41,31 +42,24 @@ class ReportedRun:
     def grouped(self) -> pl.DataFrame:
         """The people graded within a quota (``rules.quotas.grouped_people``); nobody where the scheme has no quotas."""
         quotas = self.scheme.quotas
-        return grouped_people(self.persons, quotas) if quotas else self.persons.clear()
+        persons = people_to_grade(self.inputs, self.scheme, self.results["unit_results"])
+        return grouped_people(persons, quotas) if quotas else persons.clear()
 
     @cached_property
     def filling(self) -> Filling:
-        """Everybody graded within a quota in a grade, in their groups' order, with category, unit_id
-        and grade_fixed, and the ties at the edges. Asked only of a scheme that has quotas.
+        """Everybody graded within a quota in a grade, and the ties at the edges (``individual_grade.filled_people``).
+        Asked only of a scheme that has quotas.
         """
         quotas = self.scheme.quotas
         if quotas is None:
             raise ValueError("the scheme has no quotas")
-        filling = filled_people(self.grouped, quota_places(self.grouped, quotas), quotas)
-        own = self.grouped.select("person_id", "category", "unit_id", "grade_fixed")
-        return replace(filling, frame=filling.frame.join(own, on="person_id", how="left", maintain_order="left"))
-
-    @cached_property
-    def persons(self) -> pl.DataFrame:
-        """The people with their last unit (``chain.people_to_grade``), individual_grade and individual_coefficient."""
-        own = self.results["person_results"].select("person_id", "individual_grade", "individual_coefficient")
-        return matched(people_to_grade(self.inputs, self.scheme, self.results["unit_results"]), own, "person_id")
+        return self.filled or filled_people(self.grouped, quota_places(self.grouped, quotas), quotas)
 
 
-def about_to_be_written(content: RunContent, scheme: Scheme) -> ReportedRun:
-    """The run that ``content`` will be."""
+def about_to_be_written(content: RunContent, scheme: Scheme, filled: Filling | None) -> ReportedRun:
+    """The run that ``content`` will be, its people graded by the filling ``filled``."""
     inputs = Inputs(content.identity.cycle, **content.inputs)
-    return ReportedRun(content.identity, scheme, inputs, content.results, content.left_out)
+    return ReportedRun(content.identity, scheme, inputs, content.results, content.left_out, filled)
 
 
 def as_stored(run: StoredRun) -> ReportedRun:

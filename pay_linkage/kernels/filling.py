@@ -12,6 +12,8 @@ from pay_linkage.kernels.exact import scaled_number
 
 PLACED = "_placed"
 TIE = "_tie"
+OWN_ROW = "_own_row"
+"""Column for the row that a candidate has in its caller's frame: by it grades find back without a join of texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Filling:
 
     def tied(self, group: str, name: str, key: str) -> list[tuple[str, int, list[str]]]:
         """The refused ties: the group's ``name``, grade index, and the sorted ``key`` values of the tied candidates."""
+        if self.refused.is_empty():
+            return []
         members = (
             self.frame.join(self.refused, on=[group, TIE]).group_by(name, "_grade").agg(pl.col(key).unique().sort())
         )

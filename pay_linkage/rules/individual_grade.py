@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from contracts.problem import Place, Problem, Refused
 from pay_linkage.kernels.filling import (
+    OWN_ROW,
     PLACED,
     TIE,
     Filling,
@@ -21,59 +24,61 @@ from pay_linkage.schemes.quotas import Quotas
 UNGRADED = "ungraded"
 
 
-def quota_grades(grouped: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
-    """Grades of those who compete within a quota: person_id, group, individual_grade.
+def quota_grades(grouped: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) -> Filling:
+    """Everybody who competes within a quota in a grade, as from ``filled_people``.
 
-    ``grouped`` as from ``quotas.grouped_people``, ``places`` as from ``quotas.quota_places``. Raises ``Refused`` naming
-    the people where a tie stands on the edge of a grade and the scheme refuses such ties.
+    Raises ``Refused`` naming the people where a tie stands on the edge of a grade and the scheme refuses such ties.
     """
     filling = filled_people(grouped, places, quotas)
     problems = _tie_problems(filling, quotas)
     if problems:
         raise Refused(problems)
-    return filling.frame.select("person_id", "group", grade_name(pl.col(PLACED), quotas).alias("individual_grade"))
+    return filling
 
 
 def filled_people(grouped: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) -> Filling:
-    """Everybody who competes within a quota in a grade (its index in ``_placed``), and the ties at the edges."""
+    """Everybody who competes within a quota in a grade (its index in ``_placed``), in their groups' order, and the
+    ties at the edges.
+
+    ``grouped`` as from ``quotas.grouped_people``, ``places`` as from ``quotas.quota_places``.
+    """
     ordered = quota_candidates(grouped, places, quotas)
-    return filled(ordered, "_number", len(quotas.grades), FillingRule(quotas.ties, quotas.vacated))
+    filling = filled(ordered, "_number", len(quotas.grades), FillingRule(quotas.ties, quotas.vacated))
+    return replace(filling, frame=filling.frame.select(ordered.columns))
 
 
 def quota_candidates(grouped: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
     """The people who compete within a quota as the filling expects them, their group's number in ``_number``."""
     keys = ["score", *quotas.break_ties]
     candidates = grouped.select(
-        "person_id",
-        "group",
+        *(OWN_ROW, "person_id", "group", "category", "unit_id", "grade_fixed"),
         *dict.fromkeys(keys),
         grade_index("grade_fixed", quotas).alias(PLACED),
         grade_index("grade_cap", quotas).fill_null(0).alias("_cap"),
     )
-    candidates = candidates.join(_open_places(candidates, places, quotas), on="group")
+    candidates = candidates.join(_open_places(candidates, places, quotas), on="group", maintain_order="left")
     better_than_cap = [pl.col("_cap") > grade for grade in range(len(quotas.grades))]
     return with_tie_ranks(candidates, "_number", keys, TIE).with_columns(
         candidate_columns(quotas.grades, better_than_cap, quotas.minimum_score, "score")
     )
 
 
-def individual_grades(persons: pl.DataFrame, competing: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
+def individual_grades(persons: pl.DataFrame, competing: Filling, quotas: Quotas) -> pl.DataFrame:
     """``persons`` with individual_grade; ``ungraded`` for those who are not graded.
 
-    ``competing`` as from ``quota_grades``. Where heads follow their unit, its grade is mapped to theirs; a fixed grade
-    replaces the mapped one, a cap limits it.
+    ``competing`` as from ``quota_grades``, of these ``persons``. Where heads follow their unit, its grade is mapped to
+    theirs; a fixed grade replaces the mapped one, a cap limits it.
     """
-    joined = persons.join(
-        competing.select("person_id", "individual_grade"), on="person_id", how="left", maintain_order="left"
-    )
-    grade = pl.col("individual_grade")
+    placed = competing.frame.select(OWN_ROW, PLACED)
+    joined = persons.with_row_index(OWN_ROW).join(placed, on=OWN_ROW, how="left", maintain_order="left")
+    grade = grade_name(pl.col(PLACED), quotas)
     if quotas.heads_follow is not None:
         indices = {unit_grade: quotas.grades.index(own) for unit_grade, own in quotas.heads_follow.items()}
         mapped = pl.col("unit_grade").replace_strict(indices, default=None, return_dtype=pl.Int64)
         limited = pl.max_horizontal(mapped, grade_index("grade_cap", quotas).fill_null(0))
         followed = pl.coalesce(grade_index("grade_fixed", quotas), limited)
         grade = pl.when(pl.col("role") == "head").then(grade_name(followed, quotas)).otherwise(grade)
-    return joined.with_columns(grade_or_ungraded(grade).alias("individual_grade"))
+    return joined.with_columns(grade_or_ungraded(grade).alias("individual_grade")).drop(OWN_ROW, PLACED)
 
 
 def grade_or_ungraded(grade: pl.Expr) -> pl.Expr:

@@ -12,6 +12,7 @@ import polars as pl
 from contracts.problem import Place, Problem, Refused
 from pay_linkage.kernels.apportionment import Parts, apportioned
 from pay_linkage.kernels.exact import half_up, scaled, whole
+from pay_linkage.kernels.order import in_order
 
 LINE_ORDER = ("person_id", "start_date")
 SCALED = Parts(weight="exact", factor="_pool", divisor="_sum", total="_pool")
@@ -23,20 +24,20 @@ def unpooled(lines: pl.DataFrame, divisor: int) -> pl.DataFrame:
 
 
 def capped(lines: pl.DataFrame, pools: pl.DataFrame, divisor: int) -> pl.DataFrame:
-    """Lines with ``cents`` where each scope's pool is a ceiling, in their order.
+    """Lines with ``cents`` where each scope's pool is a ceiling, in the order of ``LINE_ORDER``.
 
     ``lines`` have ``scope_id``. A scope whose exact sum exceeds its pool is scaled down; one whose exact sum fits
     while its
     rounded lines exceed it gives its last cents to the largest remainders; any other rounds half up.
     """
-    joined = against_pools(lines.with_row_index("_line"), pools, divisor).with_columns(
-        half_up(pl.col("exact"), divisor).alias("cents"), whole(1).alias("_one"), whole(divisor).alias("_divisor")
+    numbered = _numbered(lines)
+    joined = against_pools(numbered.select("_line", "scope_id", "exact"), pools, divisor).with_columns(
+        whole(1).alias("_one"), whole(divisor).alias("_divisor")
     )
-    scaled_down = _closed(joined.filter("_exceeds").drop("cents"), SCALED)
-    closed = _closed(joined.filter("_overflows").drop("cents"), Parts("exact", "_one", "_divisor", "_pool"))
-    open_ = joined.filter(~pl.col("_exceeds") & ~pl.col("_overflows"))
-    parts = pl.concat([part.select("_line", *lines.columns, "cents") for part in (scaled_down, closed, open_)])
-    return parts.sort("_line").drop("_line")
+    scaled_down = _closed(joined.filter("_exceeds"), SCALED)
+    closed = _closed(joined.filter("_overflows"), Parts("exact", "_one", "_divisor", "_pool"))
+    rounded = half_up(pl.col("exact"), divisor)
+    return _with_cents(numbered, pl.concat([scaled_down, closed])).with_columns(pl.coalesce("cents", rounded))
 
 
 def against_pools(lines: pl.DataFrame, pools: pl.DataFrame, divisor: int) -> pl.DataFrame:
@@ -55,9 +56,9 @@ def filled(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
 
     Raises ``Refused`` for the scopes whose weights come to 0 or, by ranks whose coefficient is negative, to less.
     """
-    joined = with_pools(lines, pools)
+    joined = with_pools(_numbered(lines), pools)
     _refuse_weightless(joined.filter(pl.col("_sum") <= whole(0)), "scope_id", "pool_without_weights")
-    return _closed(joined, SCALED).select(*lines.columns, "cents")
+    return _with_cents(joined, _closed(joined, SCALED)).select(*lines.columns, "cents")
 
 
 def filled_unit_first(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
@@ -68,15 +69,14 @@ def filled_unit_first(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
     no inner weight.
     """
     units = unit_pools(lines, pools)
-    joined = lines.join(units, on=["scope_id", "unit_id"]).with_columns(
+    joined = _numbered(lines).join(units, on=["scope_id", "unit_id"], maintain_order="left").with_columns(
         pl.col("inner_weight").sum().over("scope_id", "unit_id").alias("_sum")
     )
     weightless = (pl.col("_sum") == whole(0)) & (pl.col("unit_cents") != whole(0))
     _refuse_weightless(joined.filter(weightless), "unit_id", "unit_pool_without_weights")
     parted = joined.with_columns(pl.max_horizontal("_sum", whole(1)).alias("_sum"))
-    return _closed(parted, Parts("inner_weight", "unit_cents", "_sum", "unit_cents"), group="unit_id").select(
-        *lines.columns, "cents"
-    )
+    closed = _closed(parted, Parts("inner_weight", "unit_cents", "_sum", "unit_cents"), group="unit_id")
+    return _with_cents(parted, closed).select(*lines.columns, "cents")
 
 
 def unit_pools(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
@@ -95,8 +95,19 @@ def with_pools(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
     return lines.join(cents, on="scope_id", how="left", maintain_order="left").with_columns(total)
 
 
+def _numbered(lines: pl.DataFrame) -> pl.DataFrame:
+    """``lines`` in ``LINE_ORDER`` with their numbers in it (``_line``): these settle ties as the order itself does."""
+    return in_order(lines, *LINE_ORDER).with_row_index("_line")
+
+
 def _closed(lines: pl.DataFrame, parts: Parts, group: str = "scope_id") -> pl.DataFrame:
-    return apportioned(lines, group, parts, LINE_ORDER, "cents")
+    """``_line`` and ``cents`` of numbered lines that add up to the total of their group."""
+    columns = dict.fromkeys(("_line", group, parts.weight, parts.factor, parts.divisor, parts.total))
+    return apportioned(lines.select(*columns), group, parts, ("_line",), "cents").select("_line", "cents")
+
+
+def _with_cents(lines: pl.DataFrame, closed: pl.DataFrame) -> pl.DataFrame:
+    return lines.join(closed, on="_line", how="left", maintain_order="left").drop("_line")
 
 
 def _refuse_weightless(rows: pl.DataFrame, scope: str, code: str) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import polars as pl
 
 from pay_linkage.kernels.exact import scaled_number, whole
+from pay_linkage.kernels.filling import OWN_ROW, PLACED
 from pay_linkage.kernels.places import places
 from pay_linkage.schemes.quotas import Quotas
 
 
 def grouped_people(persons: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
-    """The people who are graded within a quota, with ``group`` and ``graded_people`` of the group.
+    """The people who are graded within a quota, with ``group``, ``graded_people`` of the group, and their row among
+    ``persons``.
 
     ``persons``: people with their last unit's unit_id, category and unit_grade. Left out are the ungraded, and unit
     heads
@@ -22,7 +24,8 @@ def grouped_people(persons: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
     below = quotas.small_units.below if quotas.small_units else 0
     small = pl.len().over("unit_id") < below
     pooled = pl.concat_str("category", "unit_grade", separator="/")
-    grouped = persons.filter(competes).with_columns(pl.when(small).then(pooled).otherwise("unit_id").alias("group"))
+    numbered = persons.with_row_index(OWN_ROW).filter(competes)
+    grouped = numbered.with_columns(pl.when(small).then(pooled).otherwise("unit_id").alias("group"))
     return grouped.with_columns(pl.len().over("group").cast(pl.Int64).alias("graded_people"))
 
 
@@ -44,13 +47,15 @@ def quota_places(grouped: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
 def quota_results(counts: pl.DataFrame, placed: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
     """The quotas table: group, unit_grade, graded_people, places_G, filled_G, breach (rulebook §11).
 
-    ``counts`` as from ``quota_places``; ``placed``: group and individual_grade of everyone graded within a quota.
+    ``counts`` as from ``quota_places``; ``placed``: everyone graded within a quota, with the group's row in ``counts``
+    (``_number``) and the grade's index (``_placed``).
     """
-    filled = placed.group_by("group").agg(
-        (pl.col("individual_grade") == grade).sum().cast(pl.Int64).alias(f"filled_{grade}") for grade in quotas.grades
+    filled = placed.group_by("_number").agg(
+        (pl.col(PLACED) == index).sum().cast(pl.Int64).alias(f"filled_{grade}")
+        for index, grade in enumerate(quotas.grades)
     )
-    renamed = counts.rename({grade: f"places_{grade}" for grade in quotas.grades})
-    joined = renamed.join(filled, on="group", how="left", maintain_order="left")
+    renamed = counts.rename({grade: f"places_{grade}" for grade in quotas.grades}).with_row_index("_number")
+    joined = renamed.join(filled, on="_number", how="left", maintain_order="left").drop("_number")
     return joined.with_columns(breach(quotas).alias("breach"))
 
 

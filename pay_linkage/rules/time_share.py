@@ -7,20 +7,24 @@ from datetime import date
 
 import polars as pl
 
+from pay_linkage.kernels.order import in_order
 from pay_linkage.schemes.time_share import TimeShare
 
 
 def cycle_assignments(assignments: pl.DataFrame, cycle: int) -> pl.DataFrame:
-    """The assignments that touch the cycle, a calendar year: person_id, unit_id, start_date, end_date."""
+    """The assignments that touch the cycle, a calendar year, in the order of person_id and start_date: these two,
+    unit_id, end_date.
+    """
     first, last = date(cycle, 1, 1), date(cycle, 12, 31)
     touches = (pl.col("start_date") <= last) & (pl.col("end_date").is_null() | (pl.col("end_date") >= first))
-    return assignments.filter(touches).select("person_id", "unit_id", "start_date", "end_date")
+    inside = assignments.filter(touches).select("person_id", "unit_id", "start_date", "end_date")
+    return in_order(inside, "person_id", "start_date")
 
 
 def last_units(assignments: pl.DataFrame) -> pl.DataFrame:
-    """Unit of each person's last assignment in the cycle: person_id, unit_id."""
-    latest = pl.col("start_date") == pl.col("start_date").max().over("person_id")
-    return assignments.filter(latest).select("person_id", "unit_id")
+    """Unit of each person's last assignment: person_id, unit_id; ``assignments`` as from ``cycle_assignments``."""
+    last = pl.col("person_id").ne_missing(pl.col("person_id").shift(-1))
+    return assignments.filter(last).select("person_id", "unit_id")
 
 
 def time_parts(rule: TimeShare, cycle: int) -> int:

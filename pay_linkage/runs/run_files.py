@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path, PurePosixPath
+
+import polars as pl
 
 from contracts.input_table import origin_record
 from pay_linkage.runs import durable
@@ -16,42 +19,58 @@ from pay_linkage.runs.manifest import Manifest, SchemeName, TableContent, versio
 from pay_linkage.runs.tables import cells_sha256, parquet_bytes
 
 
+AT_ONCE = 2
+"""So many files are made at once: one alone leaves a core idle, and all of them wait in memory to be written."""
+
+
 def write_run(folder: Path, run: RunContent) -> None:
-    """Write all files of the run into ``folder``. When this returns, they and their folders are on disk."""
-    hashes = {}
+    """Write all files of the run into ``folder``. When this returns, they and their folders are on disk.
+
+    They are made beside each other, those that take longest first, and written in an order that is always the same.
+    Who is told of a failure has waited for the files that were being made.
+    """
+    tables, further = _tables(run), _further_files(run, folder)
+    with ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="files") as beside:
+        try:
+            making = {name: beside.submit(make) for name, make in {**further, **tables}.items()}
+            contents = {name: beside.submit(_content, frame) for name, frame in run.results.items()}
+            hashes = _written(folder, ((name, making.pop(name).result()) for name in (*tables, *further)))
+            known = {name: content.result() for name, content in contents.items()}
+        finally:
+            beside.shutdown(cancel_futures=True)
+    durable.write_file(folder / MANIFEST, manifest(run, hashes, known).as_json())
+    for written in sorted({folder, *((folder / name).parent for name in hashes)}, reverse=True):
+        durable.sync_folder(written)
+
+
+def _tables(run: RunContent) -> dict[str, Callable[[], bytes]]:
+    """Path in the run → maker of its bytes: scheme, origins, inputs, results."""
+    origins = {name: origin_record(origin) for name, origin in run.origins.items()}
+    inputs = {input_path(name): partial(parquet_bytes, frame) for name, frame in run.inputs.items()}
+    results = {table_path(name): partial(parquet_bytes, frame) for name, frame in run.results.items()}
+    return {SCHEME: lambda: run.scheme_bytes, ORIGINS: lambda: canonical_json(origins), **inputs, **results}
+
+
+def _further_files(run: RunContent, scratch: Path) -> dict[str, Callable[[], bytes]]:
+    return {str(PurePosixPath(name)): partial(make, scratch) for name, make in run.files.items()}
+
+
+def _content(frame: pl.DataFrame) -> TableContent:
+    return TableContent(rows=frame.height, sha256=cells_sha256(frame))
+
+
+def _written(folder: Path, files: Iterator[tuple[str, bytes]]) -> dict[str, str]:
+    """Write the files, each once it is made, and give their SHA-256; the folders that they need are made."""
+    hashes: dict[str, str] = {}
     folders = {folder}
-    for relative, data in _files(run, folder):
+    for relative, data in files:
         path = folder / relative
         if path.parent not in folders:
             durable.make_folder(path.parent)
             folders.add(path.parent)
         durable.write_file(path, data)
         hashes[relative] = sha256(data)
-    tables = {name: TableContent(rows=f.height, sha256=cells_sha256(f)) for name, f in run.results.items()}
-    durable.write_file(folder / MANIFEST, manifest(run, hashes, tables).as_json())
-    for written in sorted(folders, reverse=True):
-        durable.sync_folder(written)
-
-
-def _files(run: RunContent, scratch: Path) -> Iterator[tuple[str, bytes]]:
-    """Each file's path in the run and its bytes, always in this order.
-
-    The tables are encoded and written while the further files are made beside them, one after the other: each alone
-    leaves a core idle. Who stops asking, or is told of a failure, waits for the file that is being made.
-    """
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="files") as beside:
-        making = {str(PurePosixPath(name)): beside.submit(made, scratch) for name, made in run.files.items()}
-        try:
-            yield SCHEME, run.scheme_bytes
-            yield ORIGINS, canonical_json({name: origin_record(origin) for name, origin in run.origins.items()})
-            for name, frame in run.inputs.items():
-                yield input_path(name), parquet_bytes(frame)
-            for name, frame in run.results.items():
-                yield table_path(name), parquet_bytes(frame)
-            for relative, made in making.items():
-                yield relative, made.result()
-        finally:
-            beside.shutdown(cancel_futures=True)
+    return hashes
 
 
 def manifest(run: RunContent, files: dict[str, str], tables: dict[str, TableContent]) -> Manifest:

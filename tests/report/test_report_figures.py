@@ -130,7 +130,9 @@ def test_the_edges_of_individual_grades(runs: Mapping[str, MadeRun], name: str) 
     quotas = run.scheme.quotas
     assert quotas is not None
     edges = {(row["group"], row["grade"]): row for row in group_edges(run, quotas).rows(named=True)}
-    ranked = with_tie_ranks(run.grouped, "group", list(dict.fromkeys(["score", *quotas.break_ties])), "_rank")
+    grades = run.results["person_results"].select("person_id", "individual_grade")
+    graded = run.grouped.join(grades, on="person_id", maintain_order="left")
+    ranked = with_tie_ranks(graded, "group", list(dict.fromkeys(["score", *quotas.break_ties])), "_rank")
     ordered = ranked.sort("group", "_rank", "person_id")
     expected = dict(_plain_edges(ordered.rows(named=True), list(quotas.grades)))
     assert set(edges) == set(expected)
