@@ -47,8 +47,8 @@ WEIGHED = ("person_id", "role", "graded", "grade_cap", "grade_fixed", "score", "
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """What the quotas give: ``persons`` (person_id, unit_id, individual_grade and the people's columns), ``quotas``, and
-    the ``filling`` that made both (``rules.individual_grade.filled_people``; None where the scheme has no quotas).
+    """What the quotas give: ``persons`` (person_id, unit_id, individual_grade and the people's columns), ``quotas``,
+    and the ``filling`` that made both (``rules.individual_grade.filled_people``; None where the scheme has no quotas).
     """
 
     persons: pl.DataFrame
@@ -199,8 +199,8 @@ def _no_quotas() -> pl.DataFrame:
 
 
 def _table(name: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """The columns of a result table in their order, sorted by key: nearly for nothing, as people mostly come in order and
-    joins here keep it.
+    """The columns of a result table in their order, sorted by key: nearly for nothing, as people mostly come in order
+    and joins here keep it.
     """
     table = RESULT_TABLES[name]
     return in_order(frame.select(*table.dtypes), *table.key)

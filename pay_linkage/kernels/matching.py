@@ -7,9 +7,7 @@ from typing import Literal
 import polars as pl
 
 
-def matched(
-    left: pl.DataFrame, right: pl.DataFrame, key: str, how: Literal["inner", "left"] = "inner"
-) -> pl.DataFrame:
+def matched(left: pl.DataFrame, right: pl.DataFrame, key: str, how: Literal["inner", "left"] = "inner") -> pl.DataFrame:
     """The rows of ``left`` that have one in ``right`` (``left``: all of them), in the order of ``left``, with the
     columns of both.
 

@@ -69,8 +69,10 @@ def filled_unit_first(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:
     no inner weight.
     """
     units = unit_pools(lines, pools)
-    joined = _numbered(lines).join(units, on=["scope_id", "unit_id"], maintain_order="left").with_columns(
-        pl.col("inner_weight").sum().over("scope_id", "unit_id").alias("_sum")
+    joined = (
+        _numbered(lines)
+        .join(units, on=["scope_id", "unit_id"], maintain_order="left")
+        .with_columns(pl.col("inner_weight").sum().over("scope_id", "unit_id").alias("_sum"))
     )
     weightless = (pl.col("_sum") == whole(0)) & (pl.col("unit_cents") != whole(0))
     _refuse_weightless(joined.filter(weightless), "unit_id", "unit_pool_without_weights")

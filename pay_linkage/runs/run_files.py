@@ -18,7 +18,6 @@ from pay_linkage.runs.layout import MANIFEST, ORIGINS, SCHEME, input_path, table
 from pay_linkage.runs.manifest import Manifest, SchemeName, TableContent, versions
 from pay_linkage.runs.tables import cells_sha256, parquet_bytes
 
-
 AT_ONCE = 2
 """So many files are made at once: one alone leaves a core idle, and all of them wait in memory to be written."""
 
