@@ -44,9 +44,10 @@ def checked_copy(
         return None
     size = input_size(path)
     origins = {name: table.origin for name, table in tables.items()}
-    formatted = Limits(limits_of(size).memory, SECONDS + size // BYTES_A_SECOND)
+    limits = limits_of(size, sum(table.frame.height * table.frame.width for table in tables.values()))
+    formatted = Limits(limits.memory, SECONDS + size // BYTES_A_SECOND)
     return _copy(Copying(path, origins, problems, lang), formatted) or _copy(
-        Copying(path, origins, problems, lang, values_only=True), limits_of(size)
+        Copying(path, origins, problems, lang, values_only=True), limits
     )
 
 

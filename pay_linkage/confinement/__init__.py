@@ -7,7 +7,7 @@ the parent can open: they lie in memory, never in a file that has a name.
 
 from __future__ import annotations
 
-from pay_linkage.confinement.limits import Limits, limits_of
+from pay_linkage.confinement.limits import Limits, earn, limits_of
 from pay_linkage.confinement.process import Overstepped, Reason, confined
 
-__all__ = ["Limits", "Overstepped", "Reason", "confined", "limits_of"]
+__all__ = ["Limits", "Overstepped", "Reason", "confined", "earn", "limits_of"]

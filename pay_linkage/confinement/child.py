@@ -29,16 +29,16 @@ Work = Callable[[object, BinaryIO, Callable[[str], None]], None]
 
 
 def main() -> None:
-    """Do the work that the arguments name: function, where result and note go, memory, seconds, parent."""
+    """Do the work that the arguments name: function, where result and note go, the limits, the parent."""
     name, *numbers = sys.argv[1:]
-    result, note, memory, seconds, parent = map(int, numbers)
+    result, note, *limits, parent = map(int, numbers)
     _die_with(parent)
     os.umask(0o077)
     module, _, function = name.partition(":")
     work: Work = getattr(import_module(module), function)
     _start_threads()
     request = pickle.load(sys.stdin.buffer)  # noqa: S301  (our own process wrote it)
-    Limits(memory, seconds).impose()
+    Limits(*limits).impose()
     with os.fdopen(result, "wb") as output, os.fdopen(note, "wb", buffering=0) as remarks:
         status = _done(work, request, output, Note(remarks))
     os._exit(status)

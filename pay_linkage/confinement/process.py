@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from contextlib import ExitStack
+from dataclasses import astuple
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -19,6 +20,8 @@ Reason = Literal["too_much", "too_long", "broke_off"]
 CHILD = "from pay_linkage.confinement.child import main; main()"
 ROOT = Path(__file__).absolute().parents[2]
 """Where the packages of this project lie."""
+GIVEN_BACK = "narenas:1,retain:false"
+"""Polars's allocator gives back the memory that it does not need, since what is only set apart counts as well."""
 OUT_OF_MEMORY = 3
 """Exit status of a process that noticed itself that memory ran out."""
 TOO_MUCH = (-signal.SIGABRT, -signal.SIGKILL, OUT_OF_MEMORY)
@@ -59,7 +62,7 @@ def _memory() -> BinaryIO:
 
 def _ending(work: str, request: bytes, limits: Limits, descriptors: tuple[int, int]) -> Reason | None:
     """Run the process to its end: None where it is well."""
-    told = map(str, (*descriptors, limits.memory, limits.seconds, os.getpid()))
+    told = map(str, (*descriptors, *astuple(limits), os.getpid()))
     try:
         child = subprocess.run(
             [sys.executable, "-P", "-W", "ignore", "-c", CHILD, work, *told],
@@ -86,7 +89,12 @@ def _surroundings() -> dict[str, str]:
     Relative entries are left out: Python does not start with one in a folder that is gone.
     """
     found = [str(ROOT), *filter(os.path.isabs, sys.path)]
-    return os.environ | {"PYTHONPATH": os.pathsep.join(found), "POLARS_MAX_THREADS": "2", "RUST_BACKTRACE": "0"}
+    return os.environ | {
+        "PYTHONPATH": os.pathsep.join(found),
+        "POLARS_MAX_THREADS": "2",
+        "RUST_BACKTRACE": "0",
+        "_RJEM_MALLOC_CONF": GIVEN_BACK,
+    }
 
 
 def _noted(note: BinaryIO) -> dict[str, str]:

@@ -37,7 +37,7 @@ Merge = tuple[int, int, int, int]
 @dataclass(frozen=True, slots=True)
 class SheetScan:
     """The marks of a sheet's cells, and the last row and column that hold a value (an upper bound of them), from 1;
-    which rows are hidden (from 0), and which cells are merged.
+    which rows are hidden (from 0), which cells are merged, and how many cells are filled.
     """
 
     marks: Marks
@@ -45,6 +45,7 @@ class SheetScan:
     columns: int = NEAR_COLUMNS
     hidden_rows: frozenset[int] = frozenset()
     merges: tuple[Merge, ...] = ()
+    filled: int = 0
     marked_rows: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:

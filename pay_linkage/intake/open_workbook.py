@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from python_calamine import CalamineSheet, CalamineWorkbook
 
+from pay_linkage.confinement import earn
 from pay_linkage.intake.cell_mark import CellMark, Merge, SheetScan
 from pay_linkage.intake.merged_cells import Row, covered_cells
 from pay_linkage.intake.workbook_archive import NotOpened, wrapping
@@ -39,8 +40,9 @@ class OpenWorkbook:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._scans = xls_scans(data) if wrapping(data) == "xls" else None
+        self._filled: dict[str, int] = {}
         for sheet, scan in (self._scans or {}).items():
-            _refuse_too_large(sheet, scan)
+            self._admit(sheet, scan)
         self.book = CalamineWorkbook.from_filelike(io.BytesIO(data))
 
     @cached_property
@@ -59,17 +61,29 @@ class OpenWorkbook:
     def content(self, sheet: str) -> tuple[Sequence[Row], SheetScan]:
         """The rows of a sheet, and the scan of its cells."""
         scan = self._scan(sheet)
-        _refuse_too_large(sheet, scan)
+        self._admit(sheet, scan)
         found = self.book.get_sheet_by_name(sheet)
         rows, merges = found.to_python(skip_empty_area=False), _merges(found)
         if covered_cells(merges, len(rows), len(rows[0]) if rows else 0) > MOST_CELLS:
             raise SheetTooLarge(sheet)
         return _with_marked_rows(rows, scan), replace(scan, merges=merges)
 
+    def _admit(self, sheet: str, scan: SheetScan) -> None:
+        if scan.rows * scan.columns > MOST_CELLS:
+            raise SheetTooLarge(sheet)
+        self._earn(sheet, scan.filled)
+
+    def _earn(self, sheet: str, filled: int) -> None:
+        """What the cells of a sheet that are seen to be filled need is granted, once."""
+        already = self._filled.get(sheet, 0)
+        if filled > already:
+            earn(sum(self._filled.values()), filled - already)
+            self._filled[sheet] = filled
+
     def _scan(self, sheet: str) -> SheetScan:
         if self._scans is None:
             parts, sheets, styles = self._parts
-            return sheet_scan(parts.xml(sheets.get(sheet, "")), styles)
+            return sheet_scan(parts.pieces(sheets.get(sheet, "")), styles, lambda filled: self._earn(sheet, filled))
         if sheet not in self._scans:
             raise NotOpened("workbook_not_readable")
         return self._scans[sheet]
@@ -83,8 +97,3 @@ def _with_marked_rows(rows: list[list[Any]], scan: SheetScan) -> list[list[Any]]
     """The rows, and blank ones below them as far as formulas reach that came to nothing: these have no value."""
     lacking = max(scan.marked_rows, default=-1) + 1 - len(rows)
     return rows + [[""] * len(rows[0])] * lacking if rows and lacking > 0 else rows
-
-
-def _refuse_too_large(sheet: str, scan: SheetScan) -> None:
-    if scan.rows * scan.columns > MOST_CELLS:
-        raise SheetTooLarge(sheet)

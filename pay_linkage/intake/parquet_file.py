@@ -11,6 +11,7 @@ from contracts.columns import COLUMNS
 from contracts.input_table import ROW, Origin
 from contracts.problem import Place, Problem
 from contracts.table import Table
+from pay_linkage.confinement import earn
 from pay_linkage.intake.cell_text import code_digits
 from pay_linkage.intake.header_problems import header_missing, header_problems
 from pay_linkage.intake.raw_table import Fault, RawTable, trimmed
@@ -31,9 +32,11 @@ def parquet_table(name: str, data: bytes, table: Table) -> tuple[RawTable | None
         header = single_header(names, table)
         if not header.recognised:
             return None, [header_missing([header.headings], table, Place(name))]
-        if pl.scan_parquet(io.BytesIO(data)).select(pl.len()).collect().item() > MOST_ROWS:
+        rows = pl.scan_parquet(io.BytesIO(data)).select(pl.len()).collect().item()
+        if rows > MOST_ROWS:
             return None, [Problem("file_too_long", Place(name), table.name, facts={"limit": f"{MOST_ROWS:,}"})]
         used = {column: names[at] for column, at in header.used.items()}
+        earn(0, rows * len(used))
         frame = pl.read_parquet(io.BytesIO(data), columns=list(used.values()))
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
         return None, [Problem("parquet_not_readable", Place(name), table.name)]

@@ -103,7 +103,7 @@ def _sheet_scan(stream: bytes, start: int, styles: list[CellMark | None]) -> She
         for place, mark in enumerate(_record_marks(number, content, styles)):
             if mark:
                 marks[row, column + place] = mark
-    return SheetScan(marks, rows, columns, frozenset(hidden))
+    return SheetScan(marks, rows, columns, frozenset(hidden), filled=sum(bits.bit_count() for bits in taken.values()))
 
 
 def _take(taken: dict[int, int], row: int, columns: range) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import posixpath
-import shutil
 import zipfile
 import zlib
+from collections.abc import Iterator
 from typing import Self
 from xml.etree.ElementTree import Element
 
@@ -21,6 +21,8 @@ RELATIONS_PART = "xl/_rels/workbook.xml.rels"
 STYLES_PART = "xl/styles.xml"
 TEXTS_PART = "xl/sharedStrings.xml"
 PIECE = 1 << 20
+LONGEST_TEXT = 4 << 20
+"""Bytes between two tags, of which no program writes more: a cell holds 32,767 characters."""
 BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
 """What reading a part of a damaged archive raises."""
 
@@ -66,36 +68,50 @@ class XlsxParts:
     def judge_texts(self) -> None:
         """Refuse shared texts that hold what a sheet may not hold: they are read by somebody else."""
         if TEXTS_PART.casefold() in self._names:
-            self.xml(TEXTS_PART)
+            for _ in self.pieces(TEXTS_PART):
+                pass
 
-    def xml(self, part: str) -> bytes:
-        """A part's bytes: XML in UTF-8 without a document type."""
+    def pieces(self, part: str) -> Iterator[bytes]:
+        """A part's bytes as they are unpacked, in pieces that end with a tag: XML in UTF-8 without a document type."""
         name = self._names.get(part.casefold())
         if name is None:
             raise NotOpened("workbook_not_readable")
+        rest = b""
+        for read in self._unpacked(name):
+            whole, rest = cut_after(b">", rest + read)
+            if len(rest) > LONGEST_TEXT:
+                raise NotOpened("workbook_not_readable")
+            yield _judged(whole)
+        yield _judged(rest)
+
+    def _unpacked(self, name: str) -> Iterator[bytes]:
         try:
-            xml = self._bytes(name)
+            with self._archive.open(name) as part:
+                while read := part.read(PIECE):
+                    yield read
         except BROKEN as error:
             raise NotOpened("workbook_not_readable") from error
-        if not is_utf8(xml):
-            raise NotOpened("workbook_not_readable")
-        if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-            raise NotOpened("workbook_with_entities")
-        return xml
-
-    def _bytes(self, name: str) -> bytes:
-        """A part's bytes, read piece by piece: ``ZipFile.read`` holds them twice."""
-        buffer = io.BytesIO()
-        with self._archive.open(name) as part:
-            shutil.copyfileobj(part, buffer, PIECE)
-        return buffer.getvalue()
 
     def _tree(self, part: str) -> Element:
         try:
-            tree: Element = fromstring(self.xml(part), forbid_dtd=True)
+            tree: Element = fromstring(b"".join(self.pieces(part)), forbid_dtd=True)
         except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
             raise NotOpened("workbook_not_readable") from error
         return tree
+
+
+def cut_after(end: bytes, text: bytes) -> tuple[bytes, bytes]:
+    """The text up to the last ``end``, this included, and what follows it."""
+    at = text.rfind(end)
+    return (text[: at + len(end)], text[at + len(end) :]) if at >= 0 else (b"", text)
+
+
+def _judged(xml: bytes) -> bytes:
+    if not is_utf8(xml):
+        raise NotOpened("workbook_not_readable")
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise NotOpened("workbook_with_entities")
+    return xml
 
 
 def _format_number(element: Element) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import psutil
 import pytest
 import work_to_confine
 
-from pay_linkage.confinement import Limits, Overstepped, confined, limits_of, process
+from pay_linkage.confinement import Limits, Overstepped, confined, earn, limits_of, process
 
 LIMITS = Limits(190 * 1024**2, 20)
 
@@ -47,10 +48,38 @@ def test_time_ends_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     assert end("sleep", "", Limits(LIMITS.memory, 2)).reason == "too_long"
 
 
-def test_a_file_gets_as_much_as_its_size_needs() -> None:
+def test_a_file_gets_the_least_whatever_its_size_and_earns_the_more_the_larger_it_is() -> None:
     small, large = limits_of(5_000), limits_of(100 * 1024**2)
-    assert (small.memory, small.seconds) == (190 * 1024**2, 8)
-    assert (large.memory, large.seconds) == (100 * 128 * 1024**2, 208)
+    least = 190 * 1024**2, 8
+    assert (small.memory, small.seconds) == (large.memory, large.seconds) == least
+    assert (small.most_memory, small.most_seconds) == least
+    assert (large.most_memory, large.most_seconds) == (100 * 128 * 1024**2, 208)
+
+
+def test_cells_that_are_known_count_from_the_start() -> None:
+    known = limits_of(10 * 1024**2, 1_600_000)
+    assert (known.memory, known.seconds) == (190 * 1024**2 + 240_000_000, 18)
+    assert limits_of(1024**2, 100_000_000).memory == 190 * 1024**2
+
+
+def test_what_is_earned_may_be_taken_but_no_more_than_the_most() -> None:
+    some = Limits(LIMITS.memory, 20, 600 * 1024**2, 20)
+    assert end("grow", 400, some).reason == "too_much"
+    assert done("grow_on_cells", (1_600_000, 400), some) == "400"
+    assert end("grow_on_cells", (1_600_000, 450), some).reason == "too_much"
+    assert end("grow_on_cells", (99_000_000, 620), some).reason == "too_much"
+    assert end("grow_on_cells", (600_000, 400), some).reason == "too_much"
+
+
+def test_time_is_earned_alike() -> None:
+    assert done("work_on_cells", (1_000_000, 3), Limits(LIMITS.memory, 2, LIMITS.memory, 7)) == "3"
+    assert end("work_on_cells", (0, 3), Limits(LIMITS.memory, 2, LIMITS.memory, 7)).reason == "too_long"
+
+
+def test_a_process_without_limits_earns_nothing_and_loses_nothing() -> None:
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    earn(0, 10_000_000)
+    assert resource.getrlimit(resource.RLIMIT_DATA) == before
 
 
 @pytest.mark.parametrize(

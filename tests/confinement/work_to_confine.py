@@ -11,6 +11,8 @@ from typing import BinaryIO
 
 import polars as pl
 
+from pay_linkage.confinement import earn
+
 Tell = Callable[[str], None]
 
 
@@ -21,6 +23,20 @@ def echo(request: object, output: BinaryIO, _: Tell) -> None:
 def grow(request: int, output: BinaryIO, _: Tell) -> None:
     kept = [bytearray(1024**2) for _ in range(request)]
     output.write(str(len(kept)).encode())
+
+
+def grow_on_cells(request: tuple[int, int], output: BinaryIO, tell: Tell) -> None:
+    """Grow by so many megabytes after so many cells have been seen."""
+    earn(0, request[0])
+    grow(request[1], output, tell)
+
+
+def work_on_cells(request: tuple[int, int], output: BinaryIO, _: Tell) -> None:
+    """Compute for so many seconds after so many cells have been seen."""
+    earn(0, request[0])
+    while time.process_time() < request[1]:
+        pass
+    output.write(str(request[1]).encode())
 
 
 def grow_in_polars(request: int, output: BinaryIO, _: Tell) -> None:

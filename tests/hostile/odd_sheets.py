@@ -29,7 +29,7 @@ from tests.hostile.xlsx_bytes import (
 
 SCORES = ("unit_id", "component", "score")
 NOT_READABLE = ("workbook_not_readable",)
-STOPPED = ("reading_too_much", "reading_too_long", "workbook_not_readable", "sheet_too_large")
+STOPPED = ("reading_too_much", "reading_too_long", "workbook_not_readable", "sheet_too_large", "workbook_too_large")
 
 
 def _scores(folder: Path, cell: str) -> Path:
@@ -58,9 +58,9 @@ def _empty_cells(folder: Path) -> Path:
     return with_bomb(folder, SHEET, Repeated(_until_rows(), piece, 1000, b"</sheetData></worksheet>"))
 
 
-def _coloured(folder: Path) -> Path:
+def _coloured(folder: Path, last: int = 300_000) -> Path:
     """A sheet that somebody has coloured far down: cells that hold nothing."""
-    rows = (f'<row r="{n}"><c r="A{n}" s="0"/><c r="B{n}" s="0"/></row>' for n in range(4, 300_001))
+    rows = (f'<row r="{n}"><c r="A{n}" s="0"/><c r="B{n}" s="0"/></row>' for n in range(4, last + 1))
     return rows_workbook(folder, *ROWS, *rows)
 
 
@@ -116,6 +116,7 @@ def _linked(folder: Path) -> Path:
 
 FAMILIES = (
     Family("300,000 rows coloured by hand", _coloured, READ, UNITS),
+    Family("a million rows coloured by hand", lambda f: _coloured(f, 1_048_576), READ, UNITS),
     Family("a million rows of a height", _tall, READ, UNITS),
     Family("a million empty rows with formats", _empty_rows, READ, UNITS),
     Family("three million empty cells with formats", _empty_cells, READ, UNITS),

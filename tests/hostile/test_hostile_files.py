@@ -14,7 +14,7 @@ import pytest
 
 from contracts.problem import LANGUAGES, Problem, Refused
 from pay_linkage.schemes import read_scheme
-from tests.hostile import odd_sheets, odd_tables, xml_bombs, zip_bombs
+from tests.hostile import large_files, odd_sheets, odd_tables, xml_bombs, zip_bombs
 from tests.hostile.families import FAMILIES
 from tests.hostile.family import READ, Family
 from tests.hostile.measured import MOST_MEGABYTES, MOST_SECONDS, Measured, measured
@@ -27,6 +27,7 @@ HEAVY = (
     *(family for family in xml_bombs.FAMILIES if any(word in family.name for word in BUILT_LARGE)),
     *(family for family in odd_sheets.FAMILIES if "million" in family.name or "120 MB" in family.name),
     *(family for family in odd_sheets.FAMILIES if "announced" in family.name),
+    *large_files.FAMILIES,
     *(family for family in odd_tables.FAMILIES if "million rows" in family.name or "columns" in family.name),
 )
 """Families that are built to take memory or time: these are measured in every test run."""

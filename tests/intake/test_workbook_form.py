@@ -223,7 +223,7 @@ def test_broken_styles_are_refused(tmp_path: Path, old: bytes, new: bytes) -> No
 def test_a_sheet_is_measured_where_a_cell_lies_far_out(address: str, reach: tuple[int, int] | None) -> None:
     coloured = '<c r="ZZ9" s="1"/>' if reach else ""
     xml = f'<worksheet><sheetData><row r="1"><c r="{address}"><v>1</v></c>{coloured}</row></sheetData></worksheet>'
-    scan = sheet_scan(xml.encode(), {})
+    scan = sheet_scan([xml.encode()], {})
     assert (scan.rows, scan.columns) == (reach or (299_999, 26))
 
 
