@@ -1,4 +1,6 @@
-"""How Prefect is set before it is imported: nothing phones home, no promotion, no chatter, time for a busy machine."""
+"""How Prefect is set before it is imported: nothing phones home, no promotion, no chatter, time for a busy machine, and
+nobody else opens the files that it keeps.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +21,9 @@ SETTINGS = {
 
 
 def set_quiet() -> None:
-    """Apply the settings that the user's own environment does not make."""
+    """Apply the settings that the user's own environment does not make; Prefect leaves the rights of its database, logs
+    and folders to the umask, so this process's and its children's is set.
+    """
+    os.umask(0o077)
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)

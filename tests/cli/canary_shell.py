@@ -1,28 +1,41 @@
-"""A user's place in which everything that commands say and leave is searched for people's names, numbers and pay."""
+"""A user's place in which everything that commands say and leave is searched for people's names, numbers and pay, and
+looked at whether others could open it.
+"""
 
 from __future__ import annotations
 
 import fnmatch
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from canaries import CYCLE, PAYS, SCHEME, files_with_secrets, secrets_in
+from canaries import CYCLE, PAYS, SCHEME, secrets_in
+from gone_files import OPEN, watched
 
 from pay_linkage.cli import main
 
 MAY_NAME = (
     "inputs/*",
-    "out/*",
+    "out/checked*.xlsx",
+    "out/template*.xlsx",
+    "out/corrections*.xlsx",
+    "out/statements/*",
+    "out/diff*.xlsx",
+    "out/what-if*",
+    "out/report-with-names.html",
+    "out/export*",
+    "out/backup/*",
     "store/runs/*/inputs/people.parquet",
     "store/runs/*/payroll/payroll.*",
     "store/exports/*",
 )
 """Files that may hold whatever is known of people: what the house gave, what it asked a command to write to a place of
-its own, and within the store these. docs/personal-data.md says why, and is held against this list.
+its own (named as in ``year.py``), and within a store these. docs/personal-data.md is held against this list.
 """
 MAY_SHOW_PAY = (
+    "out/report*.html",
+    "out/fairness*.html",
     "store/runs/*/tables/*.parquet",
     "store/runs/*/report.html",
     "store/runs/*/corrections*",
@@ -35,36 +48,56 @@ DONE, DEFECT, REFUSED, UNUSABLE, STOPPED = 0, 1, 2, 3, 130
 
 @dataclass
 class Shell:
-    """A user's place: everything that commands leave on disk is below ``root``."""
+    """A user's place: everything that commands leave on disk is below ``root``, what the house gives in ``inputs``."""
 
     root: Path
     captured: pytest.CaptureFixture[str]
     monkeypatch: pytest.MonkeyPatch
+    searched: dict[str, tuple[tuple[int, ...], set[str]]] = field(default_factory=dict)
 
     def __call__(self, *arguments: str, shows: bool = False) -> tuple[int, str]:
         """The command's exit status and all that it said; nobody is named in a file where nobody may be, nor in what
-        it said, unless the command is there to show it.
+        it said, unless the command is there to show it; and nobody else could open what it wrote, at any time.
         """
         self.monkeypatch.setattr(sys, "argv", ["pay-linkage", *arguments])
         self.captured.readouterr()
-        with pytest.raises(SystemExit) as left:
+        with pytest.raises(SystemExit) as left, watched(self.root) as gone:
             main()
         out, err = self.captured.readouterr()
         said = out + err
         assert secrets_in((err if shows else said).encode()) == set(), said
         assert "Traceback" not in said
         leaks = self.leaks()
-        assert leaks == {}, leaks
+        assert leaks == {}, (arguments, leaks)
+        assert {**self.open_to_others(), **gone} == {}, arguments
         return int(left.value.code or 0), said
 
     def leaks(self) -> dict[str, set[str]]:
         """Files that hold people's data and may not, and what of it."""
-        found = {}
-        for file in map(str, files_with_secrets(self.root)):
-            if not _is_among(file, MAY_NAME):
-                secrets = secrets_in((self.root / file).read_bytes()) | secrets_in(file.encode())
-                found[file] = secrets - set(PAYS) if _is_among(file, MAY_SHOW_PAY) else secrets
-        return {file: secrets for file, secrets in found.items() if secrets}
+        return {
+            file: found
+            for file, secrets in self.secrets().items()
+            if not _is_among(file, MAY_NAME)
+            and (found := secrets - set(PAYS) if _is_among(file, MAY_SHOW_PAY) else secrets)
+        }
+
+    def secrets(self) -> dict[str, set[str]]:
+        """Every file that holds a secret, in its content or in its name, with what it holds."""
+        for path in self.root.rglob("*"):
+            name, status = str(path.relative_to(self.root)), path.lstat()
+            stamp = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+            if self.searched.get(name, ((), set()))[0] != stamp:
+                inside = secrets_in(path.read_bytes()) if path.is_file() else set()
+                self.searched[name] = stamp, inside | secrets_in(name.encode())
+        there = {name for name in self.searched if (self.root / name).exists()}
+        return {name: secrets for name, (_, secrets) in self.searched.items() if secrets and name in there}
+
+    def open_to_others(self) -> dict[str, str]:
+        """Files and folders that others could open, but for what the test itself put into ``inputs``."""
+        inputs = self.root / "inputs"
+        modes = {path: path.lstat().st_mode for path in self.root.rglob("*")}
+        ours = {path for path in modes if path.is_relative_to(inputs) and "-checked" not in path.name}
+        return {str(path): oct(mode) for path, mode in modes.items() if mode & OPEN and path not in ours}
 
     def check(self, inputs: Path, *more: str) -> tuple[int, str]:
         return self("check", "--scheme", SCHEME, "--cycle", CYCLE, "--inputs", str(inputs), *more)
@@ -76,4 +109,6 @@ class Shell:
 
 
 def _is_among(file: str, patterns: tuple[str, ...]) -> bool:
-    return any(fnmatch.fnmatchcase(file, pattern) for pattern in patterns)
+    """Whether the file is of the list; a store may lie anywhere, as districts' and restored ones do."""
+    below_store = file[file.rindex("/store/") + 1 :] if "/store/" in file else file
+    return any(fnmatch.fnmatchcase(name, pattern) for name in (file, below_store) for pattern in patterns)

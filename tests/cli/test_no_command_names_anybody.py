@@ -1,120 +1,76 @@
-"""Every command over one year with an appeal, done and refused: people's data gets only into the files of the list."""
+"""Every command over one year with an appeal, done and refused: people's data gets only into the files of the list
+(promise 19), and nobody else can open what is written (promise 20).
+"""
 
 from __future__ import annotations
 
-import os
 import re
+import sqlite3
 from pathlib import Path
 
+import polars as pl
 import pytest
-from canaries import CYCLE, NAME, PAY, SCHEME, canary_rows, files_with_secrets, secrets_in, write_folder
-from canary_shell import DONE, MAY_NAME, MAY_SHOW_PAY, REFUSED, UNUSABLE, Shell
+from canaries import CYCLE, ID_NUMBER, NAME, PAY, secrets_in
+from canary_shell import MAY_NAME, MAY_SHOW_PAY, REFUSED, UNUSABLE, Shell
+from gone_files import watched
+from year import DONE_ROWS, ORDER, REFUSED_ROWS, Row, commands, hand_in, leaves, places
 
-DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "personal-data.md"
-APPEAL = (
-    "table,key,action,column,old_value,new_value,reason,appeal_reference,decided_on,decided_by\n"
-    f"people,000002,change,base_pay,{PAY},80000.00,复核,A1,2018-02-01,委员会\n"
-)
-SAP = ("--param", "date=2018-02-28", "--param", "wage_type=M100", "--param", "recovery_wage_type=M900")
+from pay_linkage.layouts import builtin_layouts
 
-
-@pytest.fixture
-def year(shell: Shell) -> str:
-    """A run of the canaries' district under a mask that forbids nothing; its id."""
-    os.umask(0)
-    inputs = write_folder(canary_rows(), shell.root / "inputs" / "district")
-    (shell.root / "inputs" / "appeal.csv").write_text(APPEAL, "utf-8")
-    assert shell.run(inputs)[0] == DONE
-    (folder,) = (shell.root / "store" / "runs").iterdir()
-    return folder.name
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENT = ROOT / "docs" / "personal-data.md"
+SERVED = {"serve": "tests/flows/test_schedule.py"}
+"""Commands that do not end by themselves → where they are searched while they are at work."""
 
 
-def say(shell: Shell, *words: str, shows: bool = False) -> int:
-    return shell(*words, "--store", str(shell.root / "store"), shows=shows)[0]
+def ended(shell: Shell, row: Row, ends: tuple[int, ...] = ()) -> None:
+    """The row's command ends as it should, or in one of these ways."""
+    status, said = shell(*row.typed(places(shell)), shows=row.shows)
+    assert status in (ends or row.ends), (row.words, said[-1000:])
 
 
 @pytest.mark.timeout(900)
-def test_a_year_with_an_appeal_names_nobody(shell: Shell, year: str) -> None:
-    out, appeal = shell.root / "out", str(shell.root / "inputs" / "appeal.csv")
-    for words in (
-        ("runs",),
-        ("show", year),
-        ("margins", year, "--out", str(out / "margins.xlsx")),
-        ("fairness", year, "--out", str(out / "fairness.html")),
-        ("sheets", year, "--out", str(out / "sheets")),
-        ("statements", year, "--out", str(out / "statements")),
-        ("circulation", year, "--out", str(out / "circulation.xlsx")),
-        ("report", year, "--out", str(out / "report.html")),
-        ("what-if", year, "--set", f"people:000002.base_pay={PAY}"),
-        ("what-if", year, "--set", f"people:000002.person_name={NAME}", "--out", str(out / "scenario.xlsx")),
-        ("corrections-template", year, str(out / "corrections.xlsx")),
-        ("rerun", year, "--corrections", appeal, "--reason", "复核"),
-        ("history", "000002"),
-        ("verify",),
-    ):
-        assert say(shell, *words) == DONE, words
-    for words in (("explain", year, "000001"), ("what-if", year, "--corrections", appeal)):
-        assert say(shell, *words, shows=True) == DONE, words
-    (other,) = {path.name for path in (shell.root / "store" / "runs").iterdir()} - {year}
-    assert say(shell, "diff", year, other, "--out", str(out / "diff.xlsx"), shows=True) == DONE
-    pay(shell, year)
-    assert say(shell, "backup", str(out / "backup")) == DONE
-    assert say(shell, "forget", "--before", "9999", "--reason", "保管期满", "--yes") == DONE
-    runs = [str(file) for file in files_with_secrets(shell.root / "store" / "runs")]
-    assert [file for file in runs if not file.endswith("/report.html")] == [], "nothing is left of forgotten people"
-    assert say(shell, "explain", year, "000001") == UNUSABLE
-    modes = {file.stat().st_mode & 0o077 for top in ("store", "out") for file in (shell.root / top).rglob("*")}
-    assert modes == {0}
+def test_a_year_with_an_appeal_names_nobody(shell: Shell) -> None:
+    hand_in(shell.root / "inputs")
+    for row in DONE_ROWS:
+        ended(shell, row)
+    left = [file for file in shell.secrets() if file.startswith(("store/runs/", "districts/sound/store/runs/"))]
+    kept = [file for file in left if file.startswith("store/") and not file.endswith("/report.html")]
+    assert kept == [], "nothing is left of forgotten people"
+    assert any(file.startswith("districts/") for file in left), "the search finds what is there"
 
 
-def pay(shell: Shell, run: str) -> None:
-    """The run approved, published, and handed over."""
-    secret = shell.root / "home" / "secret"
-    secret.write_text("correct horse battery\n")
-    assert say(shell, "approvers", "add", "王芳", "--handle", "wang", "--secret-file", str(secret)) == DONE
-    approval = ("--approver", "wang", "--reason", "已核", "--secret-file", str(secret))
-    assert say(shell, "approve", run, *approval) == DONE
-    assert say(shell, "publish", run, "--by", "payroll") == DONE
-    assert say(shell, "export", run, "--layout", "sap-infotype-0015", *SAP) == DONE
+@pytest.mark.parametrize("shell", [0o022], indirect=True, ids=["umask 022"])
+def test_what_is_refused_names_nobody(shell: Shell) -> None:
+    hand_in(shell.root / "inputs")
+    ended(shell, Row(f"run --direct {ORDER} --inputs {{in}}/district"))
+    for row in REFUSED_ROWS:
+        ended(shell, row, (REFUSED, UNUSABLE))
 
 
-def test_what_is_refused_names_nobody(shell: Shell, year: str) -> None:
-    taken = shell.root / "out" / "taken.xlsx"
-    taken.write_text("somebody's work")
-    wrong = shell.root / "inputs" / "wrong.csv"
-    wrong.write_text(APPEAL.replace(PAY, "77331.18"), "utf-8")
-    district = str(shell.root / "inputs" / "district")
-    for words in (
-        ("what-if", year, "--set", f"people:000002.nothing={PAY}"),
-        ("what-if", year, "--set", f"people:999999.base_pay={PAY}"),
-        ("what-if", year, "--corrections", str(wrong)),
-        ("rerun", year, "--corrections", str(wrong), "--reason", "复核"),
-        ("diff", year, year, "--out", str(taken)),
-        ("margins", year, "--out", str(taken)),
-        ("circulation", year, "--out", str(taken)),
-        ("corrections-template", year, str(taken)),
-        ("publish", year, "--by", "payroll"),
-        ("export", year, "--layout", "no-such-layout"),
-        ("explain", year, "999999"),
-    ):
-        assert say(shell, *words) in {REFUSED, UNUSABLE}, words
-    compared = ("compare-schemes", SCHEME, "no-such-scheme", "--inputs", district, "--cycle", CYCLE)
-    assert shell(*compared)[0] == REFUSED
-    assert shell("map", str(shell.root / "inputs" / "none.xlsx"))[0] == REFUSED
-    assert shell("map", district)[0] == DONE
+def test_every_command_is_among_those_that_are_searched_done_and_refused() -> None:
+    assert commands(DONE_ROWS) | set(SERVED) == set(leaves())
+    assert commands(REFUSED_ROWS) == set(leaves())
+    assert all("nobody_in(" in (ROOT / file).read_text("utf-8") for file in SERVED.values())
+    told = " ".join(row.words for row in DONE_ROWS)
+    assert [name for name in builtin_layouts() if f"--layout {name}" not in told] == []
 
 
-def test_a_damaged_store_names_nobody(shell: Shell, year: str) -> None:
-    people = shell.root / "store" / "runs" / year / "inputs" / "people.parquet"
+def test_a_damaged_store_names_nobody(shell: Shell) -> None:
+    hand_in(shell.root / "inputs")
+    ended(shell, Row(f"run --direct {ORDER} --inputs {{in}}/district"))
+    people = shell.root / "store" / "runs" / places(shell)["run"] / "inputs" / "people.parquet"
     people.write_bytes(people.read_bytes()[:-7])
     for words in (
-        ("margins", year),
-        ("explain", year, "000001"),
-        ("what-if", year, "--set", f"people:000002.base_pay={PAY}"),
-        ("statements", year, "--out", str(shell.root / "out" / "statements")),
-        ("verify",),
+        "margins {run}",
+        "explain {run} 000001",
+        "fairness {run}",
+        f"what-if {{run}} --set people:000002.base_pay={PAY}",
+        "statements {run} --out {out}/statements",
+        "gate {run}",
+        "verify",
     ):
-        assert say(shell, *words) != DONE, words
+        ended(shell, Row(words), (REFUSED, UNUSABLE))
 
 
 def test_the_document_lists_the_files_that_the_tests_allow() -> None:
@@ -122,6 +78,24 @@ def test_the_document_lists_the_files_that_the_tests_allow() -> None:
     assert listed == {*MAY_NAME, *MAY_SHOW_PAY}
 
 
-def test_a_canary_is_found_wherever_it_hides() -> None:
+def test_a_canary_is_found_wherever_it_hides(tmp_path: Path) -> None:
     assert secrets_in(f"x{NAME}".encode("gb18030")) == {NAME}
     assert secrets_in(b"&#19969;&#26691;&#33457;") == {NAME}
+    pl.DataFrame({"a": [NAME] * 1000}).write_parquet(tmp_path / "a.parquet", compression="zstd")
+    assert secrets_in((tmp_path / "a.parquet").read_bytes()) == {NAME}
+    with sqlite3.connect(tmp_path / "a.sqlite") as base:
+        base.execute("pragma journal_mode = wal")
+        base.execute("create table a (b)")
+        base.execute("insert into a values (7733119)")
+    base.close()
+    assert secrets_in((tmp_path / "a.sqlite").read_bytes()) == {"7733119", "77331"}
+    assert ID_NUMBER not in CYCLE
+
+
+def test_a_file_that_others_could_open_is_seen_even_when_it_is_gone(tmp_path: Path) -> None:
+    with watched(tmp_path) as gone:
+        (tmp_path / "a").touch(0o644)
+        (tmp_path / "a").rename(tmp_path / "b")
+        (tmp_path / "c").touch(0o600)
+        (tmp_path / "c").unlink()
+    assert list(gone) == ["a"]

@@ -27,7 +27,7 @@ def addresses(program: str, arguments: list[str], folder: Path) -> tuple[list[st
         "PREFECT_HOME": str(folder / "prefect"),
     }
     command = [sys.executable, "-c", program, *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, umask=0)
     return notes.read_text(encoding="utf-8").split(), done
 
 
@@ -46,3 +46,6 @@ def test_a_run_calls_nobody(how: list[str], tmp_path: Path) -> None:
     found, done = addresses(program, [*wanted, "--store", str(tmp_path / "store")], tmp_path)
     assert done.returncode == 0, done.stderr
     assert found == []
+    kept = [path for top in ("store", "prefect") for path in (tmp_path / top).rglob("*")]
+    assert {str(path): oct(path.lstat().st_mode) for path in kept if path.lstat().st_mode & 0o077} == {}
+    assert bool(list((tmp_path / "prefect").rglob("*.db"))) == (how == []), "Prefect's own files are among them"

@@ -26,7 +26,7 @@ from pay_linkage.bookkeeping import opened_ledger
 from pay_linkage.ledger import add_approver, approve, publications
 from pay_linkage.runs import Store, stored_run
 from tests.flows.conftest import AUTH, PrefectServer
-from tests.second_opinion import generator
+from tests.flows.telling_case import nobody_in, write_telling_case
 
 SECRET = "a secret of seven words for tests"
 PROGRAM = """
@@ -98,7 +98,7 @@ class Served:
 def served(tmp_path: Path, prefect_server: PrefectServer) -> Iterator[Served]:
     case, store = tmp_path / "case", tmp_path / "store"
     case.mkdir()
-    generator.write_case(29, case)
+    write_telling_case(29, case)
     it = Served(case, json.loads((case / "case.json").read_text())["cycle"], store)
     minute = datetime.now(UTC).minute
     soon = ",".join(str((minute + later) % 60) for later in (1, 2, 3))
@@ -159,6 +159,8 @@ def test_a_scheduled_run_is_published_once_approved_and_a_killed_one_comes_out_t
     waited(lambda: events(prefect_server) >= {"pay-linkage.approval-needed", "pay-linkage.published"})
     steps = logged_steps((tmp_path / "serve.log").read_text())
     assert {("write", "done", run), ("link_pay", "done", run)} <= steps, "served flows log their steps"
+    assert nobody_in((tmp_path / "serve.log").read_bytes())
+    assert nobody_in(b"".join(file.read_bytes() for file in prefect_server.home.rglob("*") if file.is_file()))
 
 
 def shown_of(cycle: int) -> list[str]:

@@ -5,29 +5,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-import polars as pl
 import pytest
 
 from tests.flows.conftest import PrefectServer
-from tests.second_opinion import generator
+from tests.flows.telling_case import nobody_in, write_telling_case
 
 PROGRAM = [sys.executable, "-c", "from pay_linkage.cli import main; main()"]
-CANARY = "丁桃花CANARY"
 
 
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A random case in which every person has the same telling name, ID number and pay."""
     folder = tmp_path_factory.mktemp("case")
-    generator.write_case(20, folder)
-    people = pl.read_csv(folder / "people.csv", infer_schema=False)
-    assert people.height, "the case has people"
-    marked = people.with_columns(
-        pl.lit(CANARY).alias("person_name"),
-        pl.lit("ID77001144CANARY").alias("id_number"),
-        pl.lit("7733.11").alias("base_pay"),
-    )
-    marked.write_csv(folder / "people.csv")
+    write_telling_case(20, folder)
     return folder
 
 
@@ -59,9 +49,8 @@ def test_prefect_keeps_steps_and_an_artifact_and_nobodys_data(
     kept = b"".join(file.read_bytes() for file in prefect_server.home.rglob("*") if file.is_file())
     for told in ("assess the units", "link the pay", json.loads(done.stdout)["run_id"], "year-end-"):
         assert told.encode() in kept, f"{told} is not in Prefect's database, so the search says nothing"
-    for secret in (CANARY, "ID77001144CANARY", "7733.11"):
-        assert secret.encode() not in kept
-        assert secret not in done.stdout + done.stderr
+    assert nobody_in(kept)
+    assert nobody_in((done.stdout + done.stderr).encode())
 
 
 def test_a_refused_input_ends_in_problems_and_no_traceback(
