@@ -84,6 +84,10 @@ STATEMENT_DAMAGES = {
     "lines that do not add up": StatementDamage(
         "gate_cell_changed", changed("0002", r"((?:Together: |合计：)\d)\d", r"\g<1>x")
     ),
+    "a second amount": StatementDamage("gate_cell_changed", changed("0002", r"(<data.*</data>)", r"\g<1>\g<1>")),
+    "an amount that nobody sees": StatementDamage(
+        "gate_cell_changed", changed("0002", r"(<data.*</data>)", r"<!--\g<1>-->")
+    ),
     "another name": StatementDamage("gate_cell_changed", changed("0002", "张", "章")),
     "the number of another run": StatementDamage("gate_cell_changed", changed("0002", r"(No\. |编号：)\w", r"\g<1>_")),
     "a statement lost": StatementDamage("gate_person_missing", lost),
