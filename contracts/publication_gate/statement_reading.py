@@ -1,7 +1,7 @@
 """Statements read back from their pages, one for all or one a person: what people see, as cells of text.
 
-A page is read as plainly as it is written: what stands otherwise is not found, and therefore missed. It costs a tenth of
-what an HTML parser takes for a hundred thousand people.
+A page is read as plainly as it is written: what stands otherwise is not found, and therefore missed. That costs a
+tenth of what an HTML parser takes for a hundred thousand people.
 """
 
 from __future__ import annotations
