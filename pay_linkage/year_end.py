@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -94,8 +95,10 @@ def load(order: Order) -> Loaded:
         raise Refused([outside])
     if order.mapping is not None:
         return _mapped(order, order.mapping, scheme, data)
-    tables, problems = read_inputs(order.inputs)
-    return Loaded(scheme, data, tables, tuple(problems), input_hashes(order.inputs))
+    with ThreadPoolExecutor(1, thread_name_prefix="hashes") as beside:
+        hashes = beside.submit(input_hashes, order.inputs)
+        tables, problems = read_inputs(order.inputs)
+        return Loaded(scheme, data, tables, tuple(problems), hashes.result())
 
 
 def _mapped(order: Order, mapping: str, scheme: Scheme, data: bytes) -> Loaded:

@@ -6,6 +6,7 @@ Belongs here: the order of the checks. Stays out: each check (its own module, or
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
@@ -68,11 +69,10 @@ def refusals(
     ``unread`` are the problems that the reader found; they come back with the others. A cell, a column or a table among
     them is empty here because it could not be read, and is not reported as empty once more.
     """
-    found = [
-        *(problem for table in inputs.values() for problem in table_problems(table)),
-        *relation_problems(inputs),
-        *admission_problems(scheme, cycle, inputs, unread),
-    ]
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="checks") as beside:  # each half leaves a core idle
+        across = beside.submit(lambda: [*relation_problems(inputs), *admission_problems(scheme, cycle, inputs, unread)])
+        alone = [problem for table in inputs.values() for problem in table_problems(table)]
+        found = [*alone, *across.result()]
     cells = {(problem.table, problem.place.row, problem.column) for problem in unread if problem.place.row is not None}
     columns = {(problem.table, problem.column) for problem in unread if problem.code in UNREAD_COLUMNS}
     news = [

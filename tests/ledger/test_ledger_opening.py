@@ -6,11 +6,15 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from ledger_databases import behind_its_back, on_sqlite
 from sqlalchemy import text
 
@@ -25,6 +29,23 @@ def test_migrations_make_the_tables_that_the_models_speak_of(ledger: Ledger) -> 
         options = {"version_table": schema.VERSION_TABLE, "compare_type": True}
         context = MigrationContext.configure(session.connection(), opts=options)
         assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_versions_that_the_program_knows_are_its_migrations() -> None:
+    config = Config()
+    config.set_main_option("script_location", "pay_linkage.ledger:migrations")
+    config.set_main_option("path_separator", "os")
+    steps = ScriptDirectory.from_config(config).walk_revisions()
+    assert tuple(reversed([step.revision for step in steps])) == schema.VERSIONS
+
+
+def test_a_ledger_that_is_up_to_date_is_opened_without_alembic(ledger: Ledger, ledger_url: str) -> None:
+    program = (
+        "import sys; from pay_linkage.ledger import Ledger; Ledger.open(sys.argv[1]);sys.exit('alembic' in sys.modules)"
+    )
+    with ledger.reading() as session:
+        assert schema.version(session.connection()) == schema.newest_version()
+    subprocess.run([sys.executable, "-c", program, ledger_url], check=True)
 
 
 def test_an_older_ledger_is_upgraded_and_keeps_what_it_holds(ledger_url: str, tmp_path: Path) -> None:
