@@ -6,6 +6,7 @@ Nothing is guessed from frequencies: many Chinese names in UTF-8 are also valid 
 from __future__ import annotations
 
 import codecs
+import re
 
 import polars as pl
 
@@ -14,6 +15,19 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+STANDARD = dict(
+    zip(
+        "\ue816\ue817\ue818\ue81e\ue826\ue82b\ue82c\ue831\ue832\ue83b\ue843\ue854\ue855\ue864",
+        "\U00020087\U00020089\U000200cc\u9fb4\u9fb5\u9fb6\u9fb7\U000215d7\u9fb8\U0002298f\u9fb9\u9fba\U000241fe\u9fbb",
+        strict=True,
+    )
+)
+"""Ideographs whose two bytes of GB18030 the codec takes for private use, as editions before 2022 did, and their own
+code points: a name is the same person's whichever program wrote it, and in UTF-8.
+"""
+PRIVATE = re.compile(f"[{''.join(STANDARD)}]")
 
 
 class EncodingUnreadable(Exception):
@@ -37,10 +51,10 @@ def utf8_text(data: bytes) -> bytes:
 def _in_utf8(data: bytes) -> bytes:
     for mark, codec in MARKS:
         if data.startswith(mark):
-            return _transcoded(data, codec)
+            return _decoded(data, codec).encode()
     if is_utf8(data):
         return data
-    text = _transcoded(data, "gb18030")
+    text = PRIVATE.sub(lambda sign: STANDARD[sign[0]], _decoded(data, "gb18030")).encode()
     _refuse_mixture(data)
     return text
 
@@ -54,9 +68,9 @@ def is_utf8(data: bytes) -> bool:
     return True
 
 
-def _transcoded(data: bytes, codec: str) -> bytes:
+def _decoded(data: bytes, codec: str) -> str:
     try:
-        return data.decode(codec).encode("utf-8")
+        return data.decode(codec)
     except UnicodeError as error:
         raise EncodingUnreadable from error
 

@@ -36,6 +36,15 @@ def test_rare_characters_survive(tmp_path: Path, encoding: str) -> None:
     assert found.frame["unit_name"].to_list() == ["𠮷野镇", "㐂村", "䶮街道", "·〇ü€", "联通"]
 
 
+def test_ideographs_that_editions_of_gb18030_write_apart_are_the_same_character(tmp_path: Path) -> None:
+    """U+9FB4 has two bytes since 2022 and four before; U+20087 has both in every edition; user-defined ones stay."""
+    for written, meant in (("fe59", "龴"), ("82359037", "龴"), ("fe51", "𠂇"), ("95329031", "𠂇"), ("aaa1", "\ue000")):
+        data = b"unit_id,unit_name,category\nU1," + bytes.fromhex(written) + "镇,c\n".encode("gb18030")
+        found, _ = one_table(tmp_path, "units", data)
+        assert found is not None
+        assert found.frame["unit_name"].to_list() == [f"{meant}镇"]
+
+
 def test_text_that_is_valid_in_both_encodings_is_utf8(tmp_path: Path) -> None:
     name = "浣犲ソ".encode("gb18030")
     assert name.decode("utf-8") == "你好"
