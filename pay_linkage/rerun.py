@@ -7,12 +7,13 @@ those of ``year_end``.
 from __future__ import annotations
 
 import getpass
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
 
+from contracts.input_table import InputTable
 from contracts.problem import Refused
 from pay_linkage import chain, year_end
 from pay_linkage.admission import Inputs
@@ -25,6 +26,7 @@ from pay_linkage.corrections.stored import (
     stored_cells,
     stored_names,
 )
+from pay_linkage.diff.two_runs import ReadOnce
 from pay_linkage.mappings.mapped import MAPPING
 from pay_linkage.order import Loaded, Order
 from pay_linkage.rules.delta import held_amounts, named_people
@@ -62,7 +64,7 @@ class Start:
     """What a rerun starts from: the parent, its inputs as they were (``before``) and corrected (``loaded``)."""
 
     parent: StoredRun
-    before: pl.DataFrame
+    before: Mapping[str, InputTable]
     loaded: Loaded
     corrected: Corrected
 
@@ -108,7 +110,7 @@ def correct(order: RerunOrder) -> Start:
     scheme = read_scheme(parent.scheme_bytes, parent.manifest.scheme.name)
     mapping = parent.file(MAPPING) if MAPPING in parent.manifest.files else None
     loaded = Loaded(scheme, parent.scheme_bytes, after.tables, (), parent.manifest.inputs, mapping)
-    return Start(parent, parent.input("assignments"), loaded, after)
+    return Start(parent, tables, loaded, after)
 
 
 def validate(start: Start) -> Inputs:
@@ -132,7 +134,8 @@ def hold_harmless(
 
 def named_by(start: Start, inputs: Inputs) -> pl.DataFrame:
     """Whom the corrections of this file name: person_id (rulebook §8)."""
-    before, after = (cycle_assignments(frame, inputs.cycle) for frame in (start.before, inputs.assignments))
+    frames = (start.before["assignments"].frame, inputs.assignments)
+    before, after = (cycle_assignments(frame, inputs.cycle) for frame in frames)
     return named_people(start.corrected.touched, before, after)
 
 
@@ -160,7 +163,8 @@ def rerun_content(order: RerunOrder, start: Start, inputs: Inputs, held: Held, s
     amounts = published_amounts(held)
     files = correction_files(after.lines, after.cells, held.named, amounts)
     content = replace(content, identity=rerun_identity(start, held), files={**content.files, **files})
-    return with_rerun_report(content, start.loaded.scheme, held.results.filling, start.parent, after.lines)
+    before = ReadOnce(start.parent, inputs={name: table.frame for name, table in start.before.items()})
+    return with_rerun_report(content, start.loaded.scheme, held.results.filling, before, after.lines)
 
 
 def rerun_identity(start: Start, held: Held) -> Identity:

@@ -8,12 +8,12 @@ from dataclasses import replace
 import polars as pl
 
 from pay_linkage.diff import compared, diff
-from pay_linkage.diff.two_runs import TwoRuns
+from pay_linkage.diff.two_runs import Side, TwoRuns
 from pay_linkage.figures import about_to_be_written, as_stored
 from pay_linkage.figures.report_data import report_data
 from pay_linkage.kernels.filling import Filling
 from pay_linkage.report import report_html
-from pay_linkage.runs import RunContent, Store, StoredRun, unwritten_run
+from pay_linkage.runs import RunContent, Store, unwritten_run
 from pay_linkage.schemes import Scheme
 
 REPORT = "report.html"
@@ -26,7 +26,7 @@ def with_report(content: RunContent, scheme: Scheme, filled: Filling | None) -> 
 
 
 def with_rerun_report(
-    content: RunContent, scheme: Scheme, filled: Filling | None, parent: StoredRun, lines: pl.DataFrame
+    content: RunContent, scheme: Scheme, filled: Filling | None, parent: Side, lines: pl.DataFrame
 ) -> RunContent:
     """The content of a rerun with its report, which tells what moved since ``parent`` through the corrections."""
 

@@ -7,7 +7,7 @@ import polars as pl
 from contracts.input_table import ROW
 from contracts.table import Table
 from contracts.tables import INPUT_TABLES
-from pay_linkage.diff.two_runs import TwoRuns, differs, side_by_side
+from pay_linkage.diff.two_runs import TwoRuns, differs, moved_rows, side_by_side
 
 OF_PERSONS = ("people", "assignments")
 CHANGED = pl.Schema(
@@ -29,7 +29,8 @@ def _of_table(runs: TwoRuns, table: Table) -> pl.DataFrame:
     left, right = (run.input(table.name).drop(ROW) for run in (runs.before, runs.after))
     if left.equals(right):
         return CHANGED.to_frame()
-    before, after = (frame.with_columns(table.key_text().alias("key")) for frame in (left, right))
+    moved = moved_rows(left, right, table.key)
+    before, after = (frame.with_columns(table.key_text().alias("key")) for frame in moved)
     columns = [column.name for column in table.columns]
     joined = side_by_side(before, after, ["key"])
     kind = pl.when(~pl.col("is_before")).then(pl.lit("add")).when(~pl.col("is_after")).then(pl.lit("delete"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -11,7 +11,7 @@ from pay_linkage.diff.changed_rows import changed_rows
 from pay_linkage.diff.money import money
 from pay_linkage.diff.people import person_moves
 from pay_linkage.diff.sentences import OTHER_INPUTS, OTHER_SCHEME, OTHER_VERSION
-from pay_linkage.diff.two_runs import TwoRuns, two_runs
+from pay_linkage.diff.two_runs import ReadOnce, TwoRuns, two_runs
 from pay_linkage.diff.units import COLUMNS as UNIT_COLUMNS
 from pay_linkage.diff.units import unit_moves
 from pay_linkage.rules.delta import differences
@@ -40,7 +40,11 @@ def diff(store: Store, before: str, after: str) -> Diff:
 
 
 def compared(runs: TwoRuns) -> Diff:
-    """The comparison of two runs that are at hand."""
+    """The comparison of two runs that are at hand; each of their tables is read once."""
+    return replace(_compared(replace(runs, before=ReadOnce(runs.before), after=ReadOnce(runs.after))), runs=runs)
+
+
+def _compared(runs: TwoRuns) -> Diff:
     changed = changed_rows(runs)
     general = _general(runs)
     owed = differences(runs.after.table("payroll"), runs.before.table("payroll"))

@@ -54,5 +54,5 @@ def _scoped(runs: TwoRuns, scope: str) -> pl.DataFrame:
 
 
 def _lines(runs: TwoRuns) -> pl.DataFrame:
-    """The pay lines that both runs have, side by side."""
-    return runs.table("pay_lines", KEY).filter("is_before", "is_after")
+    """The pay lines that both runs have and in which anything moved, side by side."""
+    return runs.moved("pay_lines", KEY).filter("is_before", "is_after")

@@ -6,7 +6,8 @@ import polars as pl
 
 from contracts.words import Words
 from pay_linkage.diff.person_causes import with_causes
-from pay_linkage.diff.two_runs import Side, TwoRuns, differs, side_by_side
+from pay_linkage.diff.two_runs import Side, TwoRuns, differs, moved_rows, side_by_side
+from pay_linkage.kernels.matching import matched
 
 MOVED = ("individual_grade", "amount", "held")
 COLUMNS = (
@@ -32,7 +33,8 @@ def person_moves(
     ``changed`` as from ``changed_rows``, ``units`` as from ``unit_moves``, ``differences`` as from
     ``rules.delta.differences``; ``general`` is the cause where nothing else is.
     """
-    persons = side_by_side(_persons(runs.before), _persons(runs.after), ["person_id"])
+    key = ["person_id"]
+    persons = side_by_side(*moved_rows(_persons(runs.before), _persons(runs.after), key), key)
     moved = persons.filter(differs(*MOVED)).join(
         differences.select("person_id", "difference"), on="person_id", how="left", maintain_order="left"
     )
@@ -43,4 +45,4 @@ def person_moves(
 def _persons(run: Side) -> pl.DataFrame:
     """person_id, unit_id, individual_grade, held, amount of everybody who is paid."""
     results = run.table("person_results").select("person_id", "unit_id", "individual_grade")
-    return run.table("payroll").join(results, on="person_id", how="left", maintain_order="left")
+    return matched(run.table("payroll"), results, "person_id", "left")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import polars as pl
@@ -63,6 +63,56 @@ class TwoRuns:
         """
         return side_by_side(self.before.table(name), self.after.table(name), key)
 
+    def moved(self, name: str, key: Sequence[str]) -> pl.DataFrame:
+        """The same, of all rows that are not the same in both (``moved_rows``)."""
+        return side_by_side(*moved_rows(self.before.table(name), self.after.table(name), key), key)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOnce:
+    """A side whose tables are read when they are first asked for, and then kept; ``inputs`` may be at hand already."""
+
+    side: Side
+    tables: dict[str, pl.DataFrame] = field(default_factory=dict)
+    inputs: dict[str, pl.DataFrame] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What the side is called."""
+        return self.side.name
+
+    @property
+    def cycle(self) -> int:
+        """The calendar year."""
+        return self.side.cycle
+
+    @property
+    def scheme_name(self) -> str:
+        """The scheme's name."""
+        return self.side.scheme_name
+
+    @property
+    def scheme_bytes(self) -> bytes:
+        """The scheme file."""
+        return self.side.scheme_bytes
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """Versions of what calculated."""
+        return self.side.versions
+
+    def table(self, name: str) -> pl.DataFrame:
+        """A result table."""
+        if name not in self.tables:
+            self.tables[name] = self.side.table(name)
+        return self.tables[name]
+
+    def input(self, name: str) -> pl.DataFrame:
+        """An input table, with ``_row``."""
+        if name not in self.inputs:
+            self.inputs[name] = self.side.input(name)
+        return self.inputs[name]
+
 
 def two_runs(store: Store, before: str, after: str) -> TwoRuns:
     """The two runs of the store. Raises ``Refused`` where there is no such run."""
@@ -94,7 +144,19 @@ def side_by_side(before: pl.DataFrame, after: pl.DataFrame, key: Sequence[str]) 
         joined = pl.concat([left, right.drop(key)], how="horizontal")
     else:
         joined = left.join(right, on=list(key), how="full", coalesce=True)
-    return joined.with_columns(pl.col("is_before", "is_after").fill_null(value=False)).sort(*key)
+    told = joined.with_columns(pl.col("is_before", "is_after").fill_null(value=False))
+    return told.sort(*key, maintain_order=True)
+
+
+def moved_rows(before: pl.DataFrame, after: pl.DataFrame, key: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows of both that are not the same in both, perhaps with others: a run and its rerun mostly have the same
+    keys in the same order and differ in a few rows, and only these are worth putting side by side.
+    """
+    if before.columns != after.columns or not before.select(key).equals(after.select(key)):
+        return before, after
+    others = [name for name in before.columns if name not in key]
+    moved = pl.any_horizontal(before[name].ne_missing(after[name]) for name in others)
+    return before.filter(moved), after.filter(moved)
 
 
 def differs(*names: str) -> pl.Expr:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import polars as pl
 
 from pay_linkage.kernels.exact import scaled, shown, whole
+from pay_linkage.kernels.matching import matched
 
 
 def named_people(touched: pl.DataFrame, before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
@@ -73,7 +74,10 @@ def _compared(entitled: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
         "person_id", scaled("amount", 2, 2).alias("_entitled"), pl.lit(value=True).alias("_is_entitled")
     )
     right = published.select("person_id", scaled("amount", 2, 2).alias("_published"))
-    joined = left.join(right, on="person_id", how="full", coalesce=True, validate="1:1")
+    if left["person_id"].equals(right["person_id"], null_equal=False):
+        joined = matched(left, right, "person_id")
+    else:
+        joined = left.join(right, on="person_id", how="full", coalesce=True, validate="1:1")
     return joined.with_columns(
         pl.col("_entitled", "_published").fill_null(whole(0)), pl.col("_is_entitled").fill_null(value=False)
-    ).sort("person_id")
+    ).sort("person_id", maintain_order=True)
