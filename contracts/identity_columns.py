@@ -54,6 +54,7 @@ IDENTITY_COLUMNS = (
             "处室",
             "机构名称",
             "department name",
+            "department",
         ),
     ),
     Column(
@@ -89,6 +90,11 @@ IDENTITY_COLUMNS = (
             "职工代码",
             "employee id",
             "staff id",
+            "employee no",
+            "employee number",
+            "staff no",
+            "staff number",
+            "job number",
         ),
     ),
     Column(
@@ -97,7 +103,7 @@ IDENTITY_COLUMNS = (
         "姓名",
         "Name",
         "the person's name",
-        synonyms=("员工姓名", "职工姓名", "人员姓名", "employee name"),
+        synonyms=("员工姓名", "职工姓名", "人员姓名", "employee name", "staff name", "real name", "full name"),
         personal=True,
     ),
     Column(

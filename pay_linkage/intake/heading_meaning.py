@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contracts.table import Table
-from pay_linkage.intake.headings import column_of, hinted_column, names_of, plain_heading, unit_headings
+from contracts.tables import INPUT_TABLES
+from pay_linkage.intake.headings import column_of, hinted_column, names_of, unit_headings
+from pay_linkage.intake.two_languages import plain_heading
 
 GENERIC = re.compile(
     r"(?:基本|个人|人员|员工|职工|身份|证件|任职|岗位|薪酬|工资|绩效|考核|年度|本年度)*(?:信息|情况|资料|概况|明细|数据|内容|结果|得分)?"
@@ -17,6 +19,8 @@ GENERIC = re.compile(
 OF_UNITS = re.compile(r"(?:单位|部门|组织|机构)(?:基本)?(?:信息|情况|资料|概况)?|unit|department")
 SERIAL = frozenset(("序号", "序", "行号", "项次", "顺序号", "次序", "no", "no.", "#", "serial", "index"))
 """Headings of columns that only count the rows."""
+
+UNITS = INPUT_TABLES["units"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def meaning(levels: Sequence[str], table: Table) -> Meaning:
 
 def stands_for_unit(levels: Sequence[str], table: Table) -> bool:
     """Whether a heading names the unit in a table that has no column for its name."""
-    return bool(levels) and plain_heading(levels[-1]) in unit_headings(table.name) and len(levels) == 1
+    return len(levels) == 1 and bool(unit_headings(table.name)) and column_of(levels[0], UNITS) == "unit_name"
 
 
 def is_serial(levels: Sequence[str]) -> bool:

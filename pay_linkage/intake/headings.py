@@ -1,7 +1,8 @@
 """Which column a heading means, and which table a file's or sheet's name means (aliases from ``contracts``).
 
 Case, width, blanks, ``_``, ``-`` and ``*`` do not matter. A heading may carry both languages and a remark in brackets,
-as in ``金额（元）`` or ``姓名 / Name``; a remark that changes the meaning, as in ``金额（万元）``, makes it unknown.
+as in ``金额（元）``, ``姓名 / Name`` or ``姓名_real_name``; with a remark that may change the meaning, as in
+``金额（万元）``, it is unknown.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from contracts.column import Column
 from contracts.columns import COLUMNS
 from contracts.table import Table
 from contracts.tables import INPUT_TABLES, READ_TABLES
+from pay_linkage.intake.two_languages import glued_column, plain_heading, translates
 
-IGNORED = re.compile(r"[\s_*\-\u200b-\u200d\ufeff]+")
 PARTS = re.compile(r"[()\[\]{}【】〔〕/\n:]+")
 REMARKS = frozenset(("必填", "选填", "可选", "可空", "必填项", "选填项", "required", "optional"))
 UNITS = {
@@ -35,11 +36,6 @@ ALIKE = 0.6
 def is_money(column: Column) -> bool:
     """Whether a number is yuan and cents."""
     return column.kind == "number" and column.scale == 2  # noqa: PLR2004 - cents
-
-
-def plain_heading(text: str) -> str:
-    """A heading without what does not matter."""
-    return IGNORED.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 @cache
@@ -76,13 +72,19 @@ def _meaning(heading: str, table_name: str) -> tuple[str | None, str | None]:
     whole = aliases.get(plain_heading(heading))
     if whole:
         return whole, None
-    parts = {plain_heading(part) for part in PARTS.split(unicodedata.normalize("NFKC", heading))} - {""}
-    named = {aliases[part] for part in parts if part in aliases}
-    if len(named) != 1:
-        return None, None
-    column = named.pop()
-    remarks = {part for part in parts if aliases.get(part) != column}
-    return (column, None) if remarks <= _allowed_remarks(COLUMNS[column]) else (None, column)
+    parts = [part for part in PARTS.split(unicodedata.normalize("NFKC", heading)) if plain_heading(part)]
+    meant = [aliases.get(plain_heading(part)) or glued_column(part, aliases) for part in parts]
+    named = {column for column in meant if column}
+    certain = {
+        one for one in named if all(of == one or _adds_nothing(p, one) for p, of in zip(parts, meant, strict=True))
+    }
+    if len(certain) == 1:
+        return certain.pop(), None
+    return None, named.pop() if len(named) == 1 else None
+
+
+def _adds_nothing(remark: str, column: str) -> bool:
+    return plain_heading(remark) in _allowed_remarks(COLUMNS[column]) or translates(remark, column)
 
 
 def columns_of(headings: Iterable[str | None], table: Table) -> list[str | None]:

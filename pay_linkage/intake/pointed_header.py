@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from pay_linkage.intake.head_cells import HeadRow, levels
 from pay_linkage.intake.heading_meaning import is_serial
-from pay_linkage.intake.headings import plain_heading
 from pay_linkage.intake.table_area import MOST_LEVELS, SEARCHED_ROWS, Header, is_merged_below
+from pay_linkage.intake.two_languages import plain_heading
 
 Rows = tuple[int, int]
 

@@ -10,7 +10,8 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from contracts.problem import Place, Problem
 from contracts.table import Table
 from contracts.tables import INPUT_TABLES
-from pay_linkage.intake.headings import close_table, names_of, plain_heading, table_of
+from pay_linkage.intake.headings import close_table, names_of, table_of
+from pay_linkage.intake.two_languages import plain_heading
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from contracts.columns import COLUMNS
 from contracts.problem import Place, Problem, Refused
-from pay_linkage.intake.headings import plain_heading
+from pay_linkage.intake.two_languages import plain_heading
 from pay_linkage.layouts.column import Column
 from pay_linkage.layouts.form import Form
 from pay_linkage.layouts.layout import Layout

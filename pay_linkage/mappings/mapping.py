@@ -80,7 +80,9 @@ class Cell(Rule):
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """The headings of the table's own sheet that the cells come from."""
+        """The headings of the table's own sheet that the cells come from. What is wrong with a cell is told at the
+        first of them: a value looked up in vain at the code that is not found.
+        """
         matched = tuple(self.lookup.match) if self.lookup else ()
         return (*([self.heading] if self.heading else ()), *self.joined, *matched)
 

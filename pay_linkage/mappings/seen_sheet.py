@@ -13,10 +13,11 @@ from contracts.problem import Place, Problem, Refused
 from contracts.tables import INPUT_TABLES
 from pay_linkage.intake.csv_file import csv_head
 from pay_linkage.intake.head_cells import HeadRow
+from pay_linkage.intake.header_problems import listed
 from pay_linkage.intake.open_workbook import OpenWorkbook
 from pay_linkage.intake.regular_file import file_bytes, file_name
 from pay_linkage.intake.sheet_table import sheet_head
-from pay_linkage.intake.table_area import Header, header_as_it_looks, header_of
+from pay_linkage.intake.table_area import SEARCHED_ROWS, Header, header_as_it_looks, header_of
 from pay_linkage.intake.workbook import opened_workbook
 from pay_linkage.mappings.house_files import READ
 
@@ -42,7 +43,8 @@ def seen_sheets(path: Path) -> list[SeenSheet]:
         seen += found
         problems += wrong
     if not seen:
-        raise Refused(problems or [Problem("inputs_without_tables", Place(file_name(path)), facts={"found": "–"})])
+        facts = {"found": listed(map(file_name, files)), "rows": str(SEARCHED_ROWS)}
+        raise Refused(problems or [Problem("map_without_header", Place(file_name(path)), facts=facts)])
     return seen
 
 

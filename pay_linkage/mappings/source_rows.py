@@ -68,7 +68,7 @@ def _raw_table(table: Table, part: _Part, found: FoundTable, files: HouseFiles) 
             texts: CellTexts = cell_texts(part.columns[column.name], column, found, files, table)
             cells[column.name], faults[column.name] = texts.cells, texts.faults
             problems += texts.problems
-    headings = {name: cell.heading for name, cell in part.columns.items() if cell.heading and name in COLUMNS}
+    headings = {name: cell.headings[0] for name, cell in part.columns.items() if cell.headings and name in COLUMNS}
     frame = pl.DataFrame(cells).with_columns(trimmed(pl.exclude(ROW)))
     return RawTable(table, found.origin(headings), frame, faults), problems
 

@@ -9,7 +9,8 @@ from polars.testing import assert_frame_equal
 
 from contracts.tables import INPUT_TABLES
 from pay_linkage.intake import read_inputs
-from pay_linkage.intake.headings import column_of, plain_heading, table_of
+from pay_linkage.intake.headings import column_of, table_of
+from pay_linkage.intake.two_languages import plain_heading
 
 UNITS, PEOPLE, POOLS = INPUT_TABLES["units"], INPUT_TABLES["people"], INPUT_TABLES["pools"]
 
@@ -76,6 +77,60 @@ def test_what_does_not_change_a_headings_meaning_is_ignored(heading: str) -> Non
 )
 def test_what_may_change_a_headings_meaning_makes_it_unknown(heading: str) -> None:
     assert column_of(heading, PEOPLE) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("姓名_real_name", "person_name"),
+        ("工号(staff no.)", "person_id"),
+        ("工号（Staff No.）", "person_id"),
+        ("员工工号_empNo", "person_id"),
+        ("员工ID_staff id", "person_id"),
+        ("NAME姓名", "person_name"),
+        ("姓名Name", "person_name"),
+        ("姓名 Full Name（必填）", "person_name"),
+        ("工号\nJob Number", "person_id"),
+        ("身份证号_id_card", "id_number"),
+        ("绩效基数 base pay", "base_pay"),
+        ("得分Score（分）", "score"),
+        ("岗位角色_role", "role"),
+    ],
+)
+def test_two_names_glued_together_are_one(heading: str, column: str) -> None:
+    assert column_of(heading, PEOPLE) == column
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "得分_old",
+        "得分(raw)",
+        "得分_full_marks",
+        "得分2 score",
+        "KPI得分",
+        "绩效基数_k",
+        "绩效基数(USD)",
+        "base_pay_old",
+        "工号姓名",
+        "姓名_user_id",
+        "工号_real_name",
+        "ID number/Staff ID",
+        "Name 拼音",
+        "上年得分score",
+    ],
+)
+def test_two_names_of_which_one_is_another_or_says_more_are_none(heading: str) -> None:
+    assert column_of(heading, PEOPLE) is None
+
+
+@pytest.mark.parametrize("heading", ["部门_dept", "部门Department", "单位 Unit", "单位/Unit", "Unit单位"])
+def test_a_units_name_in_two_languages_stands_for_its_code_where_nothing_else_names_it(
+    heading: str, tmp_path: Path
+) -> None:
+    assert column_of(heading, UNITS) == "unit_name"
+    found, problems = one_table(tmp_path, "assignments", f"工号,{heading},开始日期\nP1,U1,2018-01-01\n")
+    assert (found.frame["unit_id"].to_list(), problems) == (["U1"], [])
 
 
 def test_the_same_heading_means_what_its_table_says() -> None:

@@ -31,7 +31,7 @@ def completed(text: str) -> str:
 def test_a_proposal_with_its_questions_answered_is_a_mapping_that_reads_the_files(tmp_path: Path, lang) -> None:
     inputs = house(tmp_path / "in")
     found = mapped(inputs, completed(proposal(inputs, lang)))
-    assert told(found) == [("mapped_rows_differ", "staff.xlsx", "5")]  # the one without scores, who has left
+    assert told(found) == [("mapped_rows_differ", "staff.xlsx", "B5")]  # the one without scores, who has left
     assert column(found, "people", "score") == ["4.0450", "1.7500", None]
     assert column(found, "units", "unit_id") == ["财务部", "人事部"]
     assert column(found, "assignments", "person_id") == ["1001", "1002", "1003"]
@@ -79,3 +79,14 @@ def test_the_command_shows_a_proposal_or_writes_it_where_nothing_stands(tmp_path
     assert ran(inputs / "staff.xlsx", "--out", out)[0] != 0
     status, said = ran(tmp_path / "none.xlsx")
     assert (status, "找不到" in said) == (2, True)
+
+
+def test_a_form_without_a_header_is_refused_without_the_advice_to_do_the_same_again(tmp_path: Path) -> None:
+    form = folder(tmp_path / "in", form=[["2018年度考核登记表"], ["2018"], ["12.5"]])
+    for path in (form, form / "form.xlsx"):
+        with pytest.raises(Refused) as refused:
+            proposal(path, "zh")
+        (problem,) = refused.value.problems
+        assert (problem.code, problem.facts["found"]) == ("map_without_header", "form.xlsx")
+        for lang in LANGUAGES:
+            assert "pay-linkage map" not in problem.text("mend", lang)

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from contracts.problem import Refused
+from pay_linkage.admission import admitted
+from pay_linkage.schemes import load_scheme
 from tests.mappings.house import LOOKUP, PEOPLE, POSTS, SCORES, STAFF, UNITS, column, folder, house, mapped, told
 
 
@@ -38,7 +41,7 @@ def test_a_wrong_cell_is_told_at_its_address_in_the_original_file(tmp_path: Path
     assert told(found) == [
         ("number_not_readable", "scores.xlsx", "C6"),
         ("number_not_readable", "staff.xlsx", "G3"),
-        ("mapped_rows_differ", "staff.xlsx", "4"),
+        ("mapped_rows_differ", "staff.xlsx", "B4"),
         ("date_not_readable", "staff.xlsx", "E4"),
     ]
 
@@ -46,16 +49,28 @@ def test_a_wrong_cell_is_told_at_its_address_in_the_original_file(tmp_path: Path
 @pytest.mark.parametrize(
     ("scores", "problem"),
     [
-        (SCORES[:-1], ("mapped_rows_differ", "staff.xlsx", "4")),
-        ([*SCORES, [1002, 4, 2]], ("mapped_rows_differ", "staff.xlsx", "4")),
-        ([*SCORES[:-1], [1002, 4, None]], ("mapped_rows_differ", "staff.xlsx", "4")),
+        (SCORES[:-1], ("mapped_rows_differ", "staff.xlsx", "B4")),
+        ([*SCORES, [1002, 4, 2]], ("mapped_rows_differ", "staff.xlsx", "B4")),
+        ([*SCORES[:-1], [1002, 4, None]], ("mapped_rows_differ", "staff.xlsx", "B4")),
         ([*SCORES, [1009, 1, 3]], ("mapped_row_unmatched", "scores.xlsx", "A10")),
-        ([*SCORES, [None, 1, 3]], ("mapped_row_unmatched", "scores.xlsx", "10")),
+        ([*SCORES, [None, 1, 3]], ("mapped_row_unmatched", "scores.xlsx", "A10")),
     ],
 )
 def test_rows_that_are_missing_double_or_nobodys_are_not_combined_in_silence(tmp_path: Path, scores, problem) -> None:
     found = mapped(house(tmp_path / "in", scores=scores), PEOPLE + LOOKUP)
-    assert [p[:2] for p in told(found)] == [problem[:2]]
+    assert told(found) == [problem]
+
+
+def test_a_code_that_is_in_no_other_sheet_is_told_at_its_cell_where_its_value_is_needed(tmp_path: Path) -> None:
+    pay = [["员工ID", "月薪"], [1001, 3000]]
+    text = PEOPLE.replace(
+        "base_pay: 年薪", "base_pay: {lookup: {file: pay.xlsx, heading: 月薪, match: {员工ID: 员工ID}}}"
+    )
+    found = mapped(house(tmp_path / "in", pay=pay), text)
+    with pytest.raises(Refused) as refused:
+        admitted(load_scheme("dinghai-2018-indirect"), 2018, found.tables, found.problems)
+    empty = [p.place.cell for p in refused.value.problems if (p.code, p.column) == ("required_cell_empty", "base_pay")]
+    assert empty == ["B4"]
 
 
 def test_rows_of_nobody_may_be_ignored_and_quarters_chosen(tmp_path: Path) -> None:
