@@ -27,6 +27,7 @@ from pay_linkage.ledger import add_approver, approve, publications
 from pay_linkage.runs import Store, stored_run
 from tests.flows.conftest import AUTH, PrefectServer
 from tests.flows.telling_case import nobody_in, write_telling_case
+from tests.flows.watched import watched_environment
 
 SECRET = "a secret of seven words for tests"
 PROGRAM = """
@@ -106,7 +107,7 @@ def served(tmp_path: Path, prefect_server: PrefectServer) -> Iterator[Served]:
     with (tmp_path / "serve.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM, json.dumps({**it.asked, "store": str(store), **fires})],
-            env=prefect_server.environment | {"PAY_LINKAGE_LOG_FORMAT": "json"},
+            env=prefect_server.environment | watched_environment(tmp_path) | {"PAY_LINKAGE_LOG_FORMAT": "json"},
             stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
         yield it
@@ -160,6 +161,7 @@ def test_a_scheduled_run_is_published_once_approved_and_a_killed_one_comes_out_t
     steps = logged_steps((tmp_path / "serve.log").read_text())
     assert {("write", "done", run), ("link_pay", "done", run)} <= steps, "served flows log their steps"
     assert nobody_in((tmp_path / "serve.log").read_bytes())
+    assert (tmp_path / "addresses.txt").read_text() == "", "nobody but the server on this machine was called"
     assert nobody_in(b"".join(file.read_bytes() for file in prefect_server.home.rglob("*") if file.is_file()))
 
 

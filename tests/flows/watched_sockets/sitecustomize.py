@@ -1,32 +1,33 @@
-"""Notes every address outside this machine that a process asks for or connects to; first on PYTHONPATH in a test."""
+"""Notes every address outside this machine that a process looks up or calls, and refuses the call; first on PYTHONPATH.
+
+An audit hook sees what the interpreter's sockets do, whoever uses them: no module can have kept a function from before.
+"""
 
 from __future__ import annotations
 
 import os
-import socket
+import sys
 from typing import Any
 
 NOTES = os.environ["WATCHED_SOCKETS"]
 LOCAL = ("127.", "::1", "localhost", "0.0.0.0")  # noqa: S104  (compared with, not bound)
-real_connect, real_lookup = socket.socket.connect, socket.getaddrinfo
+CALLS = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg"})
+LOOKUPS = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"})
+
+
+def look(event: str, arguments: tuple[Any, ...]) -> None:
+    if event in LOOKUPS:
+        note(arguments[0])
+    elif event in CALLS and isinstance(arguments[1], tuple):
+        note(arguments[1][0])
 
 
 def note(host: object) -> None:
-    if host is not None and not str(host).startswith(LOCAL):
+    named = host.decode() if isinstance(host, bytes) else host
+    if named is not None and not str(named).startswith(LOCAL):
         with open(NOTES, "a", encoding="utf-8") as file:  # noqa: PTH123  (loaded before anything else)
-            file.write(f"{host}\n")
+            file.write(f"{named}\n")
+        raise ConnectionRefusedError(named)
 
 
-def connect(self: socket.socket, address: Any) -> None:
-    if self.family in {socket.AF_INET, socket.AF_INET6}:
-        note(address[0])
-    real_connect(self, address)
-
-
-def lookup(host: Any, *args: Any, **kwargs: Any) -> Any:
-    note(host.decode() if isinstance(host, bytes) else host)
-    return real_lookup(host, *args, **kwargs)
-
-
-socket.socket.connect = connect  # type: ignore[method-assign]
-socket.getaddrinfo = lookup
+sys.addaudithook(look)
