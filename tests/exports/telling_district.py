@@ -26,6 +26,8 @@ STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦")
 RESTS = ("1+1", "SUM(1,1)", "王", "A1", 'HYPERLINK("http://a.b","王")', "cmd|' /C calc'!A0")
 LOOK_ALIKES = ("007", "-007", "+8613800000000", "'阿明", "O'Brien", "1e5", "2018-3-4", "−5", "王=明", "TRUE", "_x0041_")
 TEXTS = (*(start + rest for start, rest in product(STARTS, RESTS)), *LOOK_ALIKES)
+REFUSES = "sap-infotype-0015"
+"""A layout that takes no such codes of people at all."""
 SECRET = "a long enough secret"
 
 
@@ -73,7 +75,7 @@ def handed_out(folder: Path, monkeypatch: pytest.MonkeyPatch) -> HandedOut:
         monkeypatch.setattr(logging.getLogger("pay_linkage.steps"), "handlers", [])  # a process has one command
         with pytest.raises(SystemExit) as left:
             main()
-        assert left.value.code == (2 if words[0] == "check" else 0), words
+        assert left.value.code == (2 if words[0] in {"check", "province"} or REFUSES in words else 0), words
     return HandedOut(*(_gathered(folder, ending) for ending in (".csv", ".xlsx")))
 
 
@@ -84,17 +86,55 @@ def _commands(folder: Path, inputs: Path, run: str) -> Iterator[list[str]]:
     yield ["corrections-template", run, str(out / "corrections.xlsx"), *store]
     yield ["circulation", run, "--out", str(out / "circulation.xlsx"), *store]
     yield ["sheets", run, "--out", str(out / "sheets"), *store]
-    for layout in ("payroll-csv", "person-amounts", "wage-sheet"):
-        ending = "xlsx" if layout == "wage-sheet" else "csv"
-        yield ["export", run, "--layout", layout, "--out", str(out / f"export-{layout}.{ending}"), *store]
+    yield ["statements", run, "--out", str(out / "statements"), *store]
+    yield ["margins", run, "--out", str(out / "margins.xlsx"), *store]
+    assumed = ["--set", "people:000080.person_name==1+1", "--set", "people:000081.base_pay=99999"]
+    yield ["what-if", run, *assumed, "--out", str(out / "assumed.what-if.xlsx"), *store]
+    yield from (["export", run, *asked, *store] for asked in _exports(out))
     yield ["rerun", run, "--corrections", str(_corrections(folder, inputs)), "--reason", "appeal", *store]
     (rerun,) = {path.name for path in (folder / "store" / "runs").iterdir()} - {run}
     yield ["diff", run, rerun, "--out", str(out / "moves.xlsx"), *store]
     broken = shutil.copytree(inputs, folder / "broken")
     people = broken / "people.csv"
     people.write_text(people.read_text(encoding="utf-8").replace(",head,", ",chief,"), encoding="utf-8")
-    order = ["--scheme", SCHEME, "--cycle", str(CYCLE), "--inputs", str(broken)]
-    yield ["check", *order, "--annotated", str(out / "checked.xlsx")]
+    order = ["--cycle", str(CYCLE), "--inputs", str(broken)]
+    yield ["check", "--scheme", SCHEME, *order, "--annotated", str(out / "checked.xlsx")]
+    order = ["--cycle", str(CYCLE), "--inputs", str(inputs)]
+    yield ["compare-schemes", SCHEME, SCHEME, *order, "--out", str(out / "schemes.what-if.xlsx")]
+    yield ["province", "--direct", str(_province(folder)), "--out", str(out / "province.xlsx")]
+
+
+def _exports(out: Path) -> Iterator[list[str]]:
+    """Every layout that ships, with headings and texts of the user's that begin like formulas."""
+    text = "=1+1"
+    asked = {
+        "payroll-csv": {},
+        "person-amounts": {},
+        "wage-sheet": {"item": text},
+        "tax-client-annual-bonus": {"passport": "中国护照"},
+        "tax-client-annual-bonus-older": {"passport": "中国护照"},
+        REFUSES: {"date": "2020-12-31", "wage_type": text, "recovery_wage_type": "@A"},
+        "odoo-payslip-input": {"payslip": "={person_id}", "contract": "@C-{person_id}", "code": "A", "description": text},
+        "frappe-additional-salary": {
+            "component": text, "deduction_component": "-A1", "company": "＝定海", "payroll_date": "2020-12-31",
+        },
+    }  # fmt: skip
+    for layout, parameters in asked.items():
+        ending = "xlsx" if layout.startswith(("wage", "tax")) else "csv"
+        given = [word for name, value in parameters.items() for word in ("--param", f"{name}={value}")]
+        yield ["--layout", layout, *given, "--out", str(out / f"export-{layout}.{ending}")]
+
+
+def _province(folder: Path) -> Path:
+    """A province whose names begin like formulas; one district lacks its inputs."""
+    path = folder / "province.yaml"
+    path.write_text(
+        f"title: {{en: '=1+1', zh: '＝1+1'}}\nscheme: {SCHEME}\ncycle: {CYCLE}\nstore: province/{{id}}\ndistricts:\n"
+        "  - {id: d1, name: {en: '@A1', zh: '＠A1'}, inputs: inputs}\n"
+        "  - {id: d2, name: {en: '-1+1', zh: '－1+1'}, inputs: gone}\n",
+        "utf-8",
+    )
+    return path
 
 
 def _corrections(folder: Path, inputs: Path) -> Path:
@@ -114,7 +154,7 @@ def _gathered(folder: Path, ending: str) -> tuple[Path, ...]:
     """The files of that kind below store and out, copied beside each other under names of their own."""
     together = folder / "together"
     together.mkdir(exist_ok=True)
-    files = [file for name in ("store", "out") for file in sorted((folder / name).rglob(f"*{ending}"))]
+    files = [file for name in ("store", "out", "province") for file in sorted((folder / name).rglob(f"*{ending}"))]
     copies = [together / f"{number:03d}-{file.stem}{ending}" for number, file in enumerate(files)]
     for file, copy in zip(files, copies, strict=True):
         shutil.copyfile(file, copy)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from telling_district import LOOK_ALIKES, TEXTS, HandedOut, handed_out
+from telling_district import LOOK_ALIKES, REFUSES, TEXTS, HandedOut, handed_out
 
+from pay_linkage.layouts import builtin_layouts
 from tests.libreoffice import formulas, saved_by_libreoffice
 
 
@@ -38,6 +39,11 @@ def test_every_kind_of_file_is_among_them(files: HandedOut) -> None:
         "export-wage-sheet.xlsx",
         "checked.xlsx",
         "moves.xlsx",
+        "margins.xlsx",
+        "assumed.what-if.xlsx",
+        "schemes.what-if.xlsx",
+        "province.xlsx",
+        *(f"export-{layout}." for layout in builtin_layouts() if layout != REFUSES),
     )
     assert [kind for kind in (*kinds, *more) if kind not in names] == []
 
