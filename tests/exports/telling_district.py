@@ -114,7 +114,7 @@ def _exports(out: Path) -> Iterator[list[str]]:
         "tax-client-annual-bonus": {"passport": "中国护照"},
         "tax-client-annual-bonus-older": {"passport": "中国护照"},
         REFUSES: {"date": "2020-12-31", "wage_type": text, "recovery_wage_type": "@A"},
-        "odoo-payslip-input": {"payslip": "={person_id}", "contract": "@C-{person_id}", "code": "A", "description": text},
+        "odoo-payslip-input": {"payslip": "={person_id}", "contract": "@{person_id}", "code": "A", "description": text},
         "frappe-additional-salary": {
             "component": text, "deduction_component": "-A1", "company": "＝定海", "payroll_date": "2020-12-31",
         },
