@@ -6,8 +6,9 @@ what a scheme or a cycle asks (the admission room).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 
 import polars as pl
 
@@ -27,28 +28,36 @@ OF_UNKNOWN_UNIT = {
 """Input table with a ``unit_id`` → the code of a row whose unit is not in ``units``."""
 
 
-def relation_problems(inputs: Mapping[str, InputTable]) -> list[Problem]:
+def relation_problems(inputs: Mapping[str, InputTable], judged: frozenset[str] = frozenset()) -> list[Problem]:
     """Every problem across the tables; empty cells are not judged, nor is anything by a table that was not given.
 
-    Where ``units`` has no rows, that alone is wrong, and no row of another table is blamed for it.
+    Where ``units`` has no rows, that alone is wrong, and no row of another table is blamed for it. Relations between
+    ``judged`` tables alone are known to hold. Each relation is shown its own tables and no others.
     """
     return [
-        *_unknown_units(inputs),
-        *_unknown_people(inputs),
-        *_overlapping_assignments(inputs),
-        *_both_ratings_and_indicators(inputs),
-    ]
-
-
-def _unknown_units(inputs: Mapping[str, InputTable]) -> list[Problem]:
-    if "units" not in inputs or inputs["units"].frame.is_empty():
-        return []
-    return [
         problem
-        for name, code in OF_UNKNOWN_UNIT.items()
-        if name in inputs
-        for problem in _unknown(inputs[name], inputs["units"], "unit_id", code)
+        for names, found in _relations()
+        if not judged.issuperset(names)
+        for problem in found({name: inputs[name] for name in names if name in inputs})
     ]
+
+
+Tables = Mapping[str, InputTable]
+
+
+def _relations() -> Iterator[tuple[tuple[str, ...], Callable[[Tables], list[Problem]]]]:
+    """The names of the tables that each relation is between, and what finds its problems."""
+    for name, code in OF_UNKNOWN_UNIT.items():
+        yield ("units", name), partial(_unknown_units, name, code)
+    yield ("people", "assignments"), _unknown_people
+    yield ("assignments",), _overlapping_assignments
+    yield ("ratings", "indicator_scores"), _both_ratings_and_indicators
+
+
+def _unknown_units(name: str, code: str, inputs: Tables) -> list[Problem]:
+    if name not in inputs or "units" not in inputs or inputs["units"].frame.is_empty():
+        return []
+    return _unknown(inputs[name], inputs["units"], "unit_id", code)
 
 
 def _unknown_people(inputs: Mapping[str, InputTable]) -> list[Problem]:

@@ -65,10 +65,11 @@ def record_lineage(ledger: Ledger, store: Store, run_id: str) -> RunRecord:
 
     A run that the ledger refuses keeps its folder, and ``Refused`` says so.
     """
-    return [_recorded(ledger, run) for run in reversed(lineage(store, run_id))][-1]
+    return [recorded(ledger, run) for run in reversed(lineage(store, run_id))][-1]
 
 
-def _recorded(ledger: Ledger, run: StoredRun) -> RunRecord:
+def recorded(ledger: Ledger, run: StoredRun) -> RunRecord:
+    """Enter the run, whose parent is entered. Raises as ``record_lineage``."""
     try:
         return record_stored_run(ledger, run, corrections_of(run))
     except Refused as refusal:

@@ -29,7 +29,8 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """The scheme and the input tables as read, with the problems of reading, the hashes of what was read, and the bytes
-    of the mapping, if there was one.
+    of the mapping, if there was one. ``judged``: tables that a run admitted before as they are
+    (``admission.refusals``).
     """
 
     scheme: Scheme
@@ -38,3 +39,4 @@ class Loaded:
     problems: tuple[Problem, ...]
     hashes: Mapping[str, str]
     mapping_file: bytes | None = None
+    judged: frozenset[str] = frozenset()

@@ -9,12 +9,14 @@ from __future__ import annotations
 import getpass
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from contracts.input_table import InputTable
 from contracts.problem import Refused
+from contracts.tables import INPUT_TABLES
 from pay_linkage import chain, year_end
 from pay_linkage.admission import Inputs
 from pay_linkage.corrections import Corrected, corrected, relocated
@@ -35,6 +37,8 @@ from pay_linkage.run_content import identity as run_content_identity
 from pay_linkage.run_content import run_content
 from pay_linkage.run_report import with_rerun_report
 from pay_linkage.runs import Folder, Identity, RunContent, Step, Store, StoredRun
+from pay_linkage.runs.layout import input_path
+from pay_linkage.runs.manifest import versions
 from pay_linkage.runs.tables import cells_sha256
 from pay_linkage.schemes import read_scheme
 from pay_linkage.year_end import Measured, assess_units, fill_quotas, link_pay
@@ -109,8 +113,17 @@ def correct(order: RerunOrder) -> Start:
     after = corrected(tables, order.corrections, stored_cells(parent))
     scheme = read_scheme(parent.scheme_bytes, parent.manifest.scheme.name)
     mapping = parent.file(MAPPING) if MAPPING in parent.manifest.files else None
-    loaded = Loaded(scheme, parent.scheme_bytes, after.tables, (), parent.manifest.inputs, mapping)
-    return Start(parent, tables, loaded, after)
+    inputs, judged = parent.manifest.inputs, unchanged(parent, after)
+    return Start(parent, tables, Loaded(scheme, parent.scheme_bytes, after.tables, (), inputs, mapping, judged), after)
+
+
+def unchanged(parent: StoredRun, after: Corrected) -> frozenset[str]:
+    """The input tables of which no correction speaks, where this very version made the parent: it has admitted them as
+    they are, and its files of them are what would be written now (docs/decisions/reruns.md).
+    """
+    if parent.manifest.versions != versions():
+        return frozenset()
+    return frozenset(INPUT_TABLES).difference(after.lines["table"])
 
 
 def validate(start: Start) -> Inputs:
@@ -162,7 +175,8 @@ def rerun_content(order: RerunOrder, start: Start, inputs: Inputs, held: Held, s
     content = run_content(asked, start.loaded, inputs, held.results, steps)
     amounts = published_amounts(held)
     files = correction_files(after.lines, after.cells, held.named, amounts)
-    content = replace(content, identity=rerun_identity(start, held), files={**content.files, **files})
+    kept = {name: partial(start.parent.file, input_path(name)) for name in start.loaded.judged}
+    content = replace(content, identity=rerun_identity(start, held), files={**content.files, **files}, kept=kept)
     before = ReadOnce(start.parent, inputs={name: table.frame for name, table in start.before.items()})
     return with_rerun_report(content, start.loaded.scheme, held.results.filling, before, after.lines)
 

@@ -110,7 +110,7 @@ def _mapped(order: Order, mapping: str, scheme: Scheme, data: bytes) -> Loaded:
 
 def validate(loaded: Loaded, cycle: int) -> Inputs:
     """The admitted inputs; raises ``Refused`` with all problems of reading, of every table and of their relations."""
-    return admitted(loaded.scheme, cycle, loaded.tables, loaded.problems)
+    return admitted(loaded.scheme, cycle, loaded.tables, loaded.problems, loaded.judged)
 
 
 def assess_units(loaded: Loaded, inputs: Inputs) -> pl.DataFrame:

@@ -5,7 +5,7 @@ Belongs here: the order of the checks. Stays out: each check (its own module, or
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
@@ -31,29 +31,36 @@ from pay_linkage.admission.submission import Submission, submission
 from pay_linkage.admission.units import unit_problems
 from pay_linkage.schemes import Scheme
 
-CHECKS = (
-    unit_problems,
-    component_score_problems,
-    ballot_problems,
-    absent_component_problems,
-    rating_problems,
-    event_problems,
-    contest_problems,
-    id_number_problems,
-    individual_grade_problems,
-    assignment_problems,
-    pool_problems,
+CHECKS: tuple[tuple[Callable[[Submission], list[Problem]], tuple[str, ...]], ...] = (
+    (unit_problems, ("units",)),
+    (component_score_problems, ("units", "component_scores")),
+    (ballot_problems, ("units", "ballots")),
+    (absent_component_problems, ("units", "component_scores", "ballots")),
+    (rating_problems, ("units", "ratings", "indicator_scores")),
+    (event_problems, ("events",)),
+    (contest_problems, ("contests",)),
+    (id_number_problems, ("people",)),
+    (individual_grade_problems, ("people",)),
+    (assignment_problems, ("people", "assignments")),
+    (pool_problems, ("units", "assignments", "pools")),
 )
+"""Each check and the tables that it reads: it is shown no others (``Submission.of_tables``)."""
 UNREAD_COLUMNS = {"column_missing", "parquet_type_unreadable"}
 """Codes of the reader's problems that leave a whole column empty."""
 
 
-def admitted(scheme: Scheme, cycle: int, inputs: Mapping[str, InputTable], unread: Sequence[Problem] = ()) -> Inputs:
+def admitted(
+    scheme: Scheme,
+    cycle: int,
+    inputs: Mapping[str, InputTable],
+    unread: Sequence[Problem] = (),
+    judged: frozenset[str] = frozenset(),
+) -> Inputs:
     """The inputs as the rules take them, residents' identity numbers in canonical form.
 
     Raises ``Refused`` with every problem of ``refusals``.
     """
-    problems = refusals(scheme, cycle, inputs, unread)
+    problems = refusals(scheme, cycle, inputs, unread, judged)
     if problems:
         raise Refused(problems)
     tables = submission(scheme, cycle, inputs).tables
@@ -62,17 +69,25 @@ def admitted(scheme: Scheme, cycle: int, inputs: Mapping[str, InputTable], unrea
 
 
 def refusals(
-    scheme: Scheme, cycle: int, inputs: Mapping[str, InputTable], unread: Sequence[Problem] = ()
+    scheme: Scheme,
+    cycle: int,
+    inputs: Mapping[str, InputTable],
+    unread: Sequence[Problem] = (),
+    judged: frozenset[str] = frozenset(),
 ) -> list[Problem]:
     """All that speaks against the inputs, by table and row: of single tables, across tables, of scheme and cycle.
 
     ``unread`` are the problems that the reader found; they come back with the others. A cell, a column or a table among
-    them is empty here because it could not be read, and is not reported as empty once more.
+    them is empty here because it could not be read, and is not reported as empty once more. ``judged``: tables that
+    were admitted before as they are, under the same scheme, cycle and version: what is asked of them alone is not asked
+    again.
     """
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="checks") as beside:  # each half leaves a core idle
-        across = beside.submit(lambda: [*relation_problems(inputs), *admission_problems(scheme, cycle, inputs, unread)])
-        alone = [problem for table in inputs.values() for problem in table_problems(table)]
-        found = [*alone, *across.result()]
+        relations = beside.submit(relation_problems, inputs, judged)
+        of_scheme = beside.submit(admission_problems, scheme, cycle, inputs, unread, judged)
+        asked = [table for name, table in inputs.items() if name not in judged]
+        alone = [problem for table in asked for problem in table_problems(table)]
+        found = [*alone, *relations.result(), *of_scheme.result()]
     cells = {(problem.table, problem.place.row, problem.column) for problem in unread if problem.place.row is not None}
     columns = {(problem.table, problem.column) for problem in unread if problem.code in UNREAD_COLUMNS}
     news = [
@@ -85,16 +100,21 @@ def refusals(
 
 
 def admission_problems(
-    scheme: Scheme, cycle: int, inputs: Mapping[str, InputTable], unread: Sequence[Problem] = ()
+    scheme: Scheme,
+    cycle: int,
+    inputs: Mapping[str, InputTable],
+    unread: Sequence[Problem] = (),
+    judged: frozenset[str] = frozenset(),
 ) -> list[Problem]:
     """What the scheme and the cycle ask of the tables and do not get."""
     of = submission(scheme, cycle, inputs)
     unreadable = frozenset(problem.table for problem in unread if problem.table) - of.given
-    return with_missing_tables(of, _found(of), unreadable)
+    return with_missing_tables(of, _found(of, judged), unreadable)
 
 
-def _found(of: Submission) -> list[Problem]:
-    return [problem for check in CHECKS for problem in check(of)]
+def _found(of: Submission, judged: frozenset[str]) -> list[Problem]:
+    asked = ((check, names) for check, names in CHECKS if not judged.issuperset(names))
+    return [problem for check, names in asked for problem in check(of.of_tables(names))]
 
 
 def _frame(table: InputTable) -> pl.DataFrame:

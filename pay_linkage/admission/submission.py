@@ -5,8 +5,8 @@ Belongs here: the record that every check of this room reads, and what follows f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
@@ -25,6 +25,10 @@ class Submission:
     cycle: int
     tables: Mapping[str, InputTable]
     given: frozenset[str]
+
+    def of_tables(self, names: Sequence[str]) -> Submission:
+        """The same with these tables alone: asking for another one is a ``KeyError``."""
+        return replace(self, tables={name: self.tables[name] for name in names}, given=self.given.intersection(names))
 
     def frame(self, name: str) -> pl.DataFrame:
         """The rows of an input table."""

@@ -23,7 +23,8 @@ class RunContent:
     ``identity.scheme`` is the SHA-256 of ``scheme_bytes``. ``inputs`` are the typed input tables with ``_row`` and
     ``origins`` where each was read; ``results`` the tables of rulebook §11. ``files`` are further files by their path
     in the run's folder (``payroll/payroll.csv``), ``left_out`` the usual ones that this run lacks, with the code of
-    the reason. ``made`` tells when, who, why.
+    the reason. ``made`` tells when, who, why. ``kept``: of input tables that another run holds as they are, the makers
+    of the files' bytes, by table.
     """
 
     identity: Identity
@@ -36,3 +37,4 @@ class RunContent:
     made: Made
     files: Mapping[str, FileMaker] = field(default_factory=dict)
     left_out: Mapping[str, str] = field(default_factory=dict)
+    kept: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)

@@ -45,7 +45,7 @@ def write_run(folder: Path, run: RunContent) -> None:
 def _tables(run: RunContent) -> dict[str, Callable[[], bytes]]:
     """Path in the run → maker of its bytes: scheme, origins, inputs, results."""
     origins = {name: origin_record(origin) for name, origin in run.origins.items()}
-    inputs = {input_path(name): partial(parquet_bytes, frame) for name, frame in run.inputs.items()}
+    inputs = {input_path(name): run.kept.get(name, partial(parquet_bytes, frame)) for name, frame in run.inputs.items()}
     results = {table_path(name): partial(parquet_bytes, frame) for name, frame in run.results.items()}
     return {SCHEME: lambda: run.scheme_bytes, ORIGINS: lambda: canonical_json(origins), **inputs, **results}
 

@@ -56,7 +56,7 @@ def history(seed: int, steps: int = 10) -> Counter[str]:
 
 
 def _played(rng: Random, folder: Path, steps: int) -> Counter[str]:
-    case = _valid_case(rng, folder / "case")
+    case = valid_case(rng, folder / "case")
     path = run_cycle(folder / "case" / "scheme.yaml", folder / "case", case.cycle, folder / "store")
     store, ledger = Store(folder / "store"), PlainLedger()
     state = State(store.open(path.name), case, {})
@@ -88,7 +88,7 @@ def _appealed(rng: Random, before: State, ledger: PlainLedger, folder: Path, hap
     return back
 
 
-def _valid_case(rng: Random, folder: Path) -> Case:
+def valid_case(rng: Random, folder: Path) -> Case:
     """A case with people that can be run, half of them holding harmless."""
     while True:
         generator.write_case(rng.randrange(10**9), folder)

@@ -7,7 +7,7 @@ import json
 
 import click
 
-from pay_linkage.bookkeeping import last_published, opened_ledger, record_lineage
+from pay_linkage.bookkeeping import last_published, opened_ledger, record_lineage, recorded
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, store_option
@@ -48,8 +48,8 @@ def command(run: str, corrections: str, reason: str, by: str, store: str, ledger
     record_lineage(books, Store(store), parent.manifest.run_id)
     published = last_published(books, parent.manifest.cycle)
     path = rerun(RerunOrder(parent.manifest.run_id, corrections, store, reason, by), Measured(), published)
-    record_lineage(books, Store(store), path.name)
     made = stored_run(path)
+    recorded(books, made)
     if as_json:
         click.echo(json.dumps({**as_record(made), "parent": made.manifest.parent}, ensure_ascii=False))
         return
