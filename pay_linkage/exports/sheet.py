@@ -6,9 +6,10 @@ computed but the totals. Numbers go from decimal to digits without a float.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from math import ceil
 from typing import Any
 from unicodedata import east_asian_width
@@ -19,7 +20,7 @@ from xlsxwriter.workbook import Format, Workbook, Worksheet
 
 from contracts.column import Column
 from contracts.columns import COLUMNS
-from pay_linkage.exports.inert_text import write_text
+from pay_linkage.exports.inert_text import RICH, write_text
 
 TEXT, COUNT, DAY, MONEY = "@", "0", "yyyy-mm-dd", "#,##0.00"
 CENTS = 2
@@ -50,11 +51,14 @@ class Sheet:
     def write(self, frame: pl.DataFrame, summed: Sequence[str] = ()) -> None:
         """Write the frame's rows, and below them the totals of the columns ``summed`` where there are any."""
         shown = frame.select(cells(column) for column in self._columns)
+        writers = [self._writer(shown[column.name]) for column in self._columns]
+        looks = list(zip(range(len(writers)), writers, self._formats, strict=True))
         for row, values in enumerate(shown.iter_rows(), start=1):
-            self._height(row, values)
-            for place, value in enumerate(values):
+            if self._sentences:
+                self._height(row, values)
+            for (place, write, style), value in zip(looks, values, strict=True):
                 if value is not None:
-                    self._cell(row, place, value)
+                    write(row, place, value, style)
         if summed:
             self._totals(frame, summed)
         self._sheet.autofilter(0, 0, frame.height, len(self._columns) - 1)
@@ -85,12 +89,13 @@ class Sheet:
         if lines > 1:
             self._sheet.set_row(row, LINE_HEIGHT * lines)
 
-    def _cell(self, row: int, place: int, value: Any) -> None:
-        style = self._formats[place]
-        if not isinstance(value, str):
-            self._sheet.write_number(row, place, value, style)
-        else:
-            write_text(self._sheet, row, place, value, style, self._plain)
+    def _writer(self, column: pl.Series) -> Callable[[int, int, Any, Format], object]:
+        """What writes the column's cells: chosen once, since it is called for each."""
+        if column.dtype != pl.String:
+            return self._sheet.write_number  # type: ignore[no-any-return]
+        if column.str.starts_with(RICH[0]).any():
+            return partial(write_text, self._sheet, plain=self._plain)
+        return self._sheet.write_string  # type: ignore[no-any-return]
 
     def _totals(self, frame: pl.DataFrame, summed: Sequence[str]) -> None:
         row = frame.height + 1
