@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from contracts.problem import LANGUAGES
+from pay_linkage.cli.click_words import teach_click
 from pay_linkage.cli.failures import guarded
 from pay_linkage.cli.language import choose, said
 from pay_linkage.settings import told_settings
@@ -97,6 +98,15 @@ class LazyCommands(click.Group):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for; where there is none, the refusal names those that may have been meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand as unknown:
+            raise click.exceptions.NoSuchCommand(unknown.command_name, None, COMMANDS, ctx) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Names and one sentence each, without importing any command."""
         with formatter.section(said("Commands", "命令")):
@@ -112,6 +122,7 @@ def lang_option() -> click.Option:
 def main() -> None:
     """Entry point of ``pay-linkage``."""
     choose(sys.argv[1:], os.environ)
+    teach_click()
     summary = said(
         "From the yearly results of units to people's performance pay: exact, explainable, ready for payroll.",
         "把单位年度考核结果变成个人绩效：算得准、说得清、可直接发放。",

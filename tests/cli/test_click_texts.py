@@ -1,0 +1,111 @@
+"""What Click itself says is in the language of everything else, wherever that was chosen."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from pay_linkage.cli import main
+from pay_linkage.cli.click_words import click_texts
+
+NEVER_SHOWN = {"_winconsole.py", "_termui_impl.py", "shell_completion.py", "utils.py"}
+"""Modules for what the command line does not do: editors, progress bars, completion, consoles of Windows."""
+TO_PROGRAMMERS = (
+    "DeprecationWarning", "Could not determine name", "No options defined", "Arguments take exactly", "Name '",
+    "Boolean option", "Invalid start", "Press any key", "Unknown color", "Choice({", "{value!r} does not match",
+    "{value!r} is not a valid UUID", "{len_type} values",
+)  # fmt: skip
+"""Beginnings of texts about commands that are built wrongly, or of kinds of values that no command asks for."""
+ENGLISH = re.compile(
+    r"Usage|Error|Options|Try|Missing|No such|Invalid|not |Got |default|Show|message|requires|argument"
+)
+WRONG = {
+    "run --sceme x": "没有选项 '--sceme'。 是否想用 '--scheme'？",
+    "rum": "没有命令 'rum'。 是否想用 'run'？",
+    "show": "缺少参数 'RUN'",
+    "run --scheme a --inputs b": "缺少选项 '--cycle'",
+    "schemes more": "多出了参数：more",
+    "health --only nothing": "'nothing' 不可用，只能写以下之一：'store', 'ledger', 'prefect'",
+    "run --cycle now": "'--cycle' 的值有误：'now' 不是整数。",
+    "province x.yaml --workers 0": "0 超出范围 1<=x<=1024",
+    "approve r --approver a --reason b --secret-file none.txt": "文件 'none.txt' 不存在",
+    "health --only": "选项 '--only' 后面须写值。",
+    "runs --json=1": "选项 '--json' 后面不能写值。",
+    "scheme shwo": "没有命令 'shwo'。 是否想用 'show'？",
+}
+
+
+def said(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *words: str) -> tuple[int, str]:
+    monkeypatch.setattr(sys, "argv", ["pay-linkage", *words])
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as left:
+        main()
+    return int(left.value.code or 0), "".join(capsys.readouterr())
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("PAY_LINKAGE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.parametrize("words", WRONG)
+def test_a_wrong_line_is_told_in_chinese(words, capsys, monkeypatch) -> None:
+    status, told = said(capsys, monkeypatch, "--lang", "zh", *words.split())
+    assert (status, WRONG[words] in told) == (2, True), told
+    assert not ENGLISH.search(told), told
+
+
+@pytest.mark.parametrize("words", ["--lang zh show", "show --lang zh", "show --lang=zh"])
+def test_the_option_may_stand_anywhere(words, capsys, monkeypatch) -> None:
+    assert "错误：缺少参数 'RUN'" in said(capsys, monkeypatch, *words.split())[1]
+
+
+def test_the_language_may_come_from_the_environment_or_the_settings(capsys, monkeypatch, tmp_path: Path) -> None:
+    assert "Error: Missing argument 'RUN'." in said(capsys, monkeypatch, "show")[1]
+    (tmp_path / "pay-linkage.toml").write_text('language = "zh"\n')
+    assert "用法：" in said(capsys, monkeypatch, "show")[1]
+    monkeypatch.setenv("PAY_LINKAGE_LANG", "en")
+    assert "Usage: pay-linkage show [OPTIONS] RUN" in said(capsys, monkeypatch, "show")[1]
+
+
+def test_help_has_its_headings_in_chinese(capsys, monkeypatch) -> None:
+    status, told = said(capsys, monkeypatch, "--lang", "zh", "--help")
+    assert status == 0
+    assert all(word in told for word in ("用法：", "[选项] 命令 [参数]…", "选项:", "命令:", "显示本说明"))
+    assert not ENGLISH.search(told.split("命令:")[0])
+    assert "pay-linkage，版本" in said(capsys, monkeypatch, "--lang", "zh", "--version")[1]
+
+
+def clicks_own_texts() -> Iterator[str]:
+    """Every text that Click asks ``gettext`` for, of those that a user may see."""
+    for file in sorted(Path(click.__file__).parent.glob("*.py")):
+        calls = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)]
+        for call in calls if file.name not in NEVER_SHOWN else ():
+            if isinstance(call.func, ast.Name) and call.func.id in {"_", "ngettext"}:
+                yield from (
+                    arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+                )
+
+
+def test_every_text_of_click_has_its_chinese_and_nothing_else_has() -> None:
+    wanted = {text for text in clicks_own_texts() if not text.startswith(TO_PROGRAMMERS)} | {"required"}
+    assert set(click_texts()) == wanted
+
+
+def blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_no_chinese_text_has_a_blank_that_click_does_not_fill() -> None:
+    for english, chinese in click_texts().items():
+        assert blanks(chinese) <= blanks(english)
+        assert re.findall(r"%\(\w+\)s", chinese) == re.findall(r"%\(\w+\)s", english)
