@@ -85,6 +85,9 @@ IDENTITY_COLUMNS = (
             "人员代码",
             "员工编码",
             "员工代码",
+            "职员代码",
+            "职员编码",
+            "职员编号",
             "员工号",
             "职工编码",
             "职工代码",
@@ -103,7 +106,16 @@ IDENTITY_COLUMNS = (
         "姓名",
         "Name",
         "the person's name",
-        synonyms=("员工姓名", "职工姓名", "人员姓名", "employee name", "staff name", "real name", "full name"),
+        synonyms=(
+            "员工姓名",
+            "职工姓名",
+            "人员姓名",
+            "职员姓名",
+            "employee name",
+            "staff name",
+            "real name",
+            "full name",
+        ),
         personal=True,
     ),
     Column(
@@ -114,6 +126,7 @@ IDENTITY_COLUMNS = (
         "kind of identity document",
         choices=ID_TYPES,
         synonyms=("证件类别", "证照类型"),
+        words=dict.fromkeys(("身份证", "二代身份证", "第二代身份证", "二代居民身份证"), "resident_id"),
     ),
     Column(
         "id_number",
@@ -134,7 +147,7 @@ IDENTITY_COLUMNS = (
         synonyms=("角色", "人员类别", "岗位类别"),
         words={
             **dict.fromkeys(("一把手", "主要负责人", "单位负责人", "主要领导"), "head"),
-            **dict.fromkeys(("员工", "工作人员", "一般人员", "一般干部", "普通职工"), "staff"),
+            **dict.fromkeys(("员工", "工作人员", "一般人员", "一般干部", "普通职工", "普通员工"), "staff"),
         },
     ),
     Column(

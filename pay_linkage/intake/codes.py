@@ -32,8 +32,11 @@ ERROR = "|".join(re.escape(error) for error in FORMULA_ERRORS)
 
 
 def codes(text: pl.Series, column: Column) -> pl.Series:  # noqa: ARG001 - every kind is read alike
-    """The codes of a column as text with their leading zeros, null where one is damaged or holds unseen characters."""
-    return _without(text, rf"{IN_CODE}|^(?:{ROUNDED}|{ERROR})$")
+    """The codes of a column as text with their leading zeros, null where one is damaged or holds unseen characters.
+
+    The apostrophe with which programs mark digits as text is no part of a code.
+    """
+    return _without(text, rf"{IN_CODE}|^(?:{ROUNDED}|{ERROR})$").str.replace(r"^'([0-9])", "$1")
 
 
 def texts(text: pl.Series, column: Column) -> pl.Series:  # noqa: ARG001 - every kind is read alike

@@ -18,6 +18,7 @@ from pay_linkage.intake.csv_records import LINE, field_count, plain_fields, soun
 from pay_linkage.intake.encoding import EncodingUnreadable, utf8_text
 from pay_linkage.intake.head_cells import HeadRow, head_rows
 from pay_linkage.intake.header_problems import header_missing, header_problems
+from pay_linkage.intake.money_unit import money_unit_problems
 from pay_linkage.intake.raw_table import RawTable, trimmed
 from pay_linkage.intake.row_kind import Places, table_places
 from pay_linkage.intake.table_area import SEARCHED_ROWS, Header, header
@@ -37,7 +38,7 @@ Find = Callable[[Sequence[HeadRow]], Header | None]
 @dataclass(frozen=True, slots=True)
 class Opening:
     """The header, the separator that it shows, how many physical lines it and what is above it take, its rows, and the
-    lines above it that look like another header.
+    lines above it that look like another header; and the rows above it.
     """
 
     header: Header
@@ -45,6 +46,7 @@ class Opening:
     lines: int
     rows: tuple[HeadRow, ...]
     others: tuple[int, ...]
+    captions: tuple[HeadRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ def csv_table(name: str, data: bytes, table: Table) -> tuple[RawTable | None, li
     used = {column: pl.col(str(i)) for i, column in enumerate(top.columns) if column}
     cells = found.fields.select(pl.col(LINE).cast(pl.Int64).alias(ROW), **used)
     own = header_problems(top, table, Place(name, row=found.opening.lines))
-    return RawTable(table, Origin(name), cells), own + problems
+    unit = money_unit_problems(Place(name), found.opening.captions, top.columns, table.name)
+    return RawTable(table, Origin(name), cells), own + unit + problems
 
 
 def csv_rows(
@@ -126,7 +129,7 @@ def _opening(head: str, find: Find) -> Opening | None:
         if top is not None:
             own = tuple(numbered[top.first : top.position + 1])
             above = tuple(lines[at] for at in top.others if at < top.first)
-            found.append(Opening(top, separator, lines[top.position], own, above))
+            found.append(Opening(top, separator, lines[top.position], own, above, tuple(numbered[: top.first])))
     return max(found, key=lambda opening: opening.header.recognised, default=None)
 
 

@@ -17,6 +17,7 @@ from contracts.column import Column
 from contracts.input_table import Origin
 from contracts.problem import Place, Problem
 from pay_linkage.intake.csv_file import csv_rows
+from pay_linkage.intake.head_cells import HeadRow
 from pay_linkage.intake.header_problems import listed
 from pay_linkage.intake.open_workbook import OpenWorkbook
 from pay_linkage.intake.pointed_header import Rows, pointed_header
@@ -48,13 +49,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """The records: their row numbers (from 1), the place of each heading asked for, and the texts of a column."""
+    """The records: their row numbers (from 1), the place of each heading asked for, and the texts of a column;
+    ``captions`` are rows above and below that are none.
+    """
 
     place: Place
     numbers: list[int]
     used: Mapping[str, int]
     texts: Texts
     letters: Mapping[str, str] = field(default_factory=dict)
+    captions: Sequence[HeadRow] = ()
 
     def origin(self, headings: Mapping[str, str]) -> Origin:
         """Where columns stand: ``headings`` tells the heading of each."""
@@ -82,7 +86,7 @@ def _csv_table(file: str, data: bytes, asked: Asked) -> tuple[FoundTable | None,
     if missing:
         return None, [*missing, *problems]
     texts: Texts = lambda at, _: (found.fields[str(at)], {})  # noqa: E731 - a field of the table
-    return FoundTable(place, found.numbers, found.opening.header.used, texts), problems
+    return FoundTable(place, found.numbers, found.opening.header.used, texts, captions=found.opening.captions), problems
 
 
 def _workbook_table(file: str, workbook: OpenWorkbook, asked: Asked) -> tuple[FoundTable | None, list[Problem]]:
@@ -120,7 +124,8 @@ def _sheet_table(place: Place, workbook: OpenWorkbook, asked: Asked) -> tuple[Fo
         return column_texts([row[index] for _, row in body.rows], numbers, column, marks)
 
     letters = {heading: xl_col_to_name(index) for heading, index in top.used.items()}
-    return FoundTable(at, [number + 1 for number in numbers], top.used, texts, letters), problems
+    captions = [*head[: top.first], *body.captions]
+    return FoundTable(at, [number + 1 for number in numbers], top.used, texts, letters, captions), problems
 
 
 def _places(asked: Asked) -> Callable[[Header], Places]:

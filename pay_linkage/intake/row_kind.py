@@ -20,7 +20,7 @@ RowKind = Literal["record", "total", "signature", "note", "empty"]
 BLANKS = re.compile(r"[^\S\x1c-\x1f]+")
 """White space, without the control characters that Python takes for it."""
 TOTAL = re.compile(
-    r".{0,20}(?:合计|总计|小计|共计|总和|累计)(?:[(（][^)）]*[)）])?(?:[:：]?[0-9]*[人名个元]?)?"
+    r"(?:承前页|过次页|承上页|转下页|接上页)|.{0,20}(?:合计|总计|小计|共计|总和|累计)(?:[(（][^)）]*[)）])?(?:[:：]?[0-9]*[人名个元]?)?"
     r"|(?:平均|平均分|平均值|平均数|人均|最高|最高分|最低|最低分|最大值|最小值|人数|总人数)[:：]?"
     r"|(?:grand|sub)?[ -]?totals?[:：]?|sum[:：]?|average[:：]?",
     re.IGNORECASE,
@@ -46,7 +46,7 @@ DAY = re.compile(r"[0-9]{4}[-/.年]\s*[0-9]{1,2}(?:[-/.月]\s*[0-9]{0,2}日?)?(?
 
 
 DOUBTFUL = (
-    rf"^\s*$|[:：。；，、;]|[合总小共累]\s*计|总\s*和|平均|人均|人数|最[高低大小]|{DONE_BY}"
+    rf"^\s*$|[:：。；，、;]|[合总小共累]\s*计|总\s*和|平均|人均|人数|最[高低大小]|[承接]上页|承前页|过次页|转下页|{DONE_BY}"
     r"|(?i:total|sum|average)|.{31}"
 )
 """What a code or name is like, where a row is looked at as a whole: empty, or with a word of the above in it."""
@@ -86,6 +86,8 @@ def row_kind(cells: Sequence[str | None], places: Places, across: frozenset[int]
     plain = {at: BLANKS.sub("", text) for at, text in enumerate(cells) if text}
     filled = {at: text for at, text in plain.items() if text}
     texts = places.columns - places.numbers
+    if _is_caption(filled, places):
+        return "note"
     if filled.keys().isdisjoint(texts) and all(
         at in places.serial or NOTHING.fullmatch(text) for at, text in filled.items()
     ):
@@ -122,6 +124,13 @@ def _is_signature(filled: dict[int, str], places: Places) -> bool:
         elif at in places.columns or at in places.identity or at in places.serial:
             return False
     return labels > 0
+
+
+def _is_caption(filled: dict[int, str], places: Places) -> bool:
+    """A text alone in its row, left of all columns that are read, as the name of a department above its people."""
+    at, text = next(iter(filled.items()), (0, ""))
+    alone = len(filled) == 1 and at not in places.serial and not NUMBER.fullmatch(text)
+    return alone and at < min(places.columns | places.identity, default=0)
 
 
 def _is_note(filled: dict[int, str], places: Places, across: frozenset[int]) -> bool:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from contracts.problem import Place, Problem
 from pay_linkage.intake.cell_mark import Marks, Merge, SheetScan
 from pay_linkage.intake.cell_text import plain_text
-from pay_linkage.intake.head_cells import HeadRow
+from pay_linkage.intake.head_cells import HeadRow, head_rows
 from pay_linkage.intake.merged_cells import Row, Spread, spread
+from pay_linkage.intake.money_unit import other_unit
 from pay_linkage.intake.row_kind import DOUBTFUL, Places, row_kind
 from pay_linkage.intake.table_area import ENOUGH_HEADINGS, Header
 
@@ -27,11 +28,14 @@ WIDE_NOTE = 3
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The records with row numbers (from 0), merged cells filled; the cells' marks; what is wrong with other rows."""
+    """The records with row numbers (from 0), merged cells filled; the cells' marks; what is wrong with other rows; and
+    those of them that give a unit of money.
+    """
 
     rows: list[tuple[int, Row]]
     marks: Marks
     problems: list[Problem] = field(default_factory=list)
+    captions: Sequence[HeadRow] = ()
 
 
 def sheet_body(
@@ -55,7 +59,7 @@ def sheet_body(
     if hidden:
         facts = {"count": str(len(hidden)), "rows": _listed(hidden)}
         problems.append(Problem("rows_hidden", Place(place.file, place.sheet, hidden[0]), name, facts=facts))
-    return Body(kept, shown.marks, problems + _under_wide_headings(place, kept, top, name))
+    return Body(kept, shown.marks, problems + _under_wide_headings(place, kept, top, name), head_rows(judge.captions))
 
 
 class _Judge:
@@ -68,6 +72,7 @@ class _Judge:
         self.words = places.headings.union(*self.header_rows) - {""}
         self.wide = {merge[:2]: merge for merge in scan.merges if merge[3] > merge[1]}
         self.headers: list[int] = []
+        self.captions: list[tuple[int, list[str | None]]] = []
 
     def may_be_none(self, number: int, row: Row) -> bool:
         """Whether the row has to be looked at as a whole."""
@@ -89,6 +94,8 @@ class _Judge:
         if self._is_header(number, cells):
             return False
         kind = row_kind(cells, self.places, self._across(number, row))
+        if kind != "record" and other_unit(cells):
+            self.captions.append((number, cells))
         return kind == "record" or (kind == "empty" and (unread or self._is_named(number)))
 
     def _is_named(self, number: int) -> bool:

@@ -17,6 +17,7 @@ from pay_linkage.intake.cell_text import cell_text, plain_text
 from pay_linkage.intake.head_cells import HeadRow, head_rows
 from pay_linkage.intake.header_problems import header_missing, header_problems
 from pay_linkage.intake.merged_cells import Covered, Row, is_blank
+from pay_linkage.intake.money_unit import money_unit_problems
 from pay_linkage.intake.raw_table import Fault, RawTable, trimmed
 from pay_linkage.intake.row_kind import table_places
 from pay_linkage.intake.sheet_body import Body, sheet_body
@@ -35,7 +36,8 @@ def sheet_table(
         return None, [header_missing([[cell.text for cell in row.cells] for row in head], table, place)]
     found = sheet_body(place, rows, scan, top, head, table_places(top, table), table.name)
     below = Place(place.file, place.sheet, head[top.position].number + 1)
-    return _raw_table(place, found, top, table), [*header_problems(top, table, below), *found.problems]
+    unit = money_unit_problems(place, [*head[: top.first], *found.captions], top.columns, table.name)
+    return _raw_table(place, found, top, table), [*header_problems(top, table, below), *unit, *found.problems]
 
 
 def sheet_head(rows: Sequence[Row], scan: SheetScan, last: int | None = None) -> list[HeadRow]:

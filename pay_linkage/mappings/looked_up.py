@@ -9,6 +9,7 @@ from contracts.problem import WITHHELD, Problem
 from contracts.table import Table
 from pay_linkage.intake import value_fault, values
 from pay_linkage.intake.found_table import FoundTable
+from pay_linkage.intake.money_unit import money_unit_problems
 from pay_linkage.intake.raw_table import Fault, trimmed
 from pay_linkage.kernels.exact import INTEGER, half_up, shown
 from pay_linkage.mappings.chosen_rows import CODE, chosen_rows, plain_texts
@@ -28,7 +29,7 @@ def looked_up(lookup: Lookup, column: Column, found: FoundTable, files: HouseFil
         return empty, {}, problems
     own, unread = _keys(found, list(lookup.match), table)
     others, strange = _rows(lookup, column, there, table)
-    problems += [*unread, *strange]
+    problems += [*unread, *strange, *money_unit_problems(there.place, there.captions, [column.name], table.name)]
     if lookup.others is None:
         problems += _unmatched(others, own, there, lookup, table)
     grouped = _grouped(others, lookup, column)

@@ -12,6 +12,7 @@ from contracts.input_table import ROW
 from contracts.problem import Problem
 from contracts.table import Table
 from pay_linkage.intake.found_table import FoundTable
+from pay_linkage.intake.money_unit import money_unit_problems
 from pay_linkage.intake.raw_table import Fault, RawTable, trimmed
 from pay_linkage.mappings.cell_texts import CellTexts, cell_texts
 from pay_linkage.mappings.chosen_rows import chosen_rows
@@ -39,7 +40,7 @@ def source_tables(table: Table, source: Source, files: HouseFiles) -> tuple[list
     if found is None:
         return [], problems
     chosen, unclear = chosen_rows(found, source, table)
-    problems += unclear
+    problems += [*unclear, *money_unit_problems(found.place, found.captions, source.columns, table.name)]
     raw = []
     for part in _parts(source):
         one, wrong = _raw_table(table, part, found, files)

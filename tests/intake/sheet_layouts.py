@@ -8,6 +8,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from contracts.input_table import ROW
+
 SIGNED = [["制表：", "赵六", "审核：", "钱七"], ["单位负责人（签字）：", None, None, "（公章）"]]
 HEAD = ["工号", "姓名", "岗位角色", "绩效基数", "是否定等"]
 P1 = ["P1", "张三", "负责人", 36000, "是"]
@@ -215,13 +217,79 @@ READ = {
         [HEAD, ["P1", "制单", "职工", 1, "是"], ["P2", "合计", "职工", 2, "是"], ["P3", "章审核", "职工", 3, "是"]],
         {"person_id": IDS, "person_name": ["制单", "合计", "章审核"]},
     ),
+    "departments as captions in a column that is not read, a count in the column of names": Layout(
+        "people",
+        [
+            ["部门", *HEAD],
+            ["财务部（2人）"],
+            [None, *P1],
+            [None, *P2],
+            ["人事部（1人）"],
+            [None, *P3],
+            [None, None, "合计3人", None, 84000.5],
+        ],
+        {"person_id": IDS, ROW: [3, 4, 6]},
+    ),
+    "sums carried from page to page": Layout(
+        "people",
+        [
+            HEAD,
+            P1,
+            ["本页小计", None, None, 36000],
+            HEAD,
+            ["承前页", None, None, 36000],
+            P2,
+            P3,
+            ["过次页", None, None, 9],
+        ],
+        {"person_id": IDS, ROW: [2, 6, 7]},
+    ),
+    "an export of a personnel system: caption with its unit, groups, text for numbers, subtotals, signatures": Layout(
+        "people",
+        [
+            ["某局2018年度绩效考核人员情况表"],
+            ["填报单位：某某局", None, None, None, "金额单位：元", "制表日期：2018-12-31"],
+            ["序号", "人员基本信息", None, None, "考核信息", None, None],
+            [None, "职员代码", "职员姓名", "岗位类别", "绩效基数", "是否参加考核", "考核得分"],
+            [1, "'0000101", "张三 ", "普通员工", "36,000.00", "是", "95.5 "],
+            [2, "0000102", "李四", "职工", " 24,000.50", "yes", " 88"],
+            [None, "小计", None, None, "60,000.50", None, None],
+            [3, "0000103", "王五", "职工", "２４０００", "否", "60"],
+            [None, "合计", None, None, "84,000.50", None, None],
+            ["制表人：赵六", None, None, "审核人：钱七", None, None, None],
+        ],
+        {
+            "person_id": ["0000101", "0000102", "0000103"],
+            "base_pay": ["36000.00", "24000.50", "24000.00"],
+            "graded": ["yes", "yes", "no"],
+            "score": ["95.5000", "88.0000", "60.0000"],
+        },
+    ),
+    "another unit of money above a table without money": Layout(
+        "units",
+        [["单位：万元"], ["单位编码", "单位名称", "考核类别"], ["U1", "甲", "c"]],
+        {"unit_id": ["U1"]},
+    ),
     "units that are called like signatures": Layout(
         "units",
         [["单位编码", "单位名称", "考核类别"], ["审核", "审核", "c"], ["财务", "财务", "c"], ["总计处", "总计处", "c"]],
         {"unit_id": ["审核", "财务", "总计处"]},
     ),
 }
+POOLS = ["额度范围", "金额"]
 REFUSED = {
+    "amounts whose unit only a caption gives": Layout(
+        "pools", [["绩效总额核定表"], ["金额单位：", "万元"], POOLS, ["U1", 12.5]], {}, [("money_in_other_unit", 2)]
+    ),
+    "amounts whose unit only the title gives": Layout(
+        "pools", [["绩效总额（千元）"], POOLS, ["U1", 12.5]], {}, [("money_in_other_unit", 1)]
+    ),
+    "amounts whose unit only a note gives": Layout(
+        "pools", [POOLS, ["U1", 12.5], ["注：以上金额单位为万元。"]], {}, [("money_in_other_unit", 3)]
+    ),
+    "two tables side by side": Layout(
+        "pools", [[*POOLS, None, *POOLS], ["U1", 1, None, "U2", 2]], {}, [("column_twice", 1), ("column_twice", 1)]
+    ),
     "hidden rows with people": Layout(
         "people", [HEAD, *PEOPLE], {"person_id": IDS}, [("rows_hidden", 3)], hidden=[3, 4]
     ),
