@@ -15,9 +15,17 @@ import pandas as pd
 
 from contracts.publication_gate.written import Written, WrittenSheet
 
-CELLS = ("person_id", "file", "number", "address", "amount", "shown", "figures")
-"""What is read of each statement: whose it says it is, the path of its page in the folder, its number and address, the
-amount for programs and as people see it, and every amount of its last sentence."""
+CELLS = {
+    "person_id": "person_id",
+    "file": "页面 page",
+    "number": "编号 number",
+    "address": "称呼 name",
+    "amount": "amount",
+    "shown": "所示金额 amount shown",
+    "figures": "合计各项 sum of the lines",
+}
+"""What is read of each statement, and what people are told of it as: whose it says it is, the path of its page in the
+folder, its number and address, the amount for programs and as people see it, every amount of its last sentence."""
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 SECTION = re.compile(r'<section class="sheet" data-person="([^"]*)">(.*?)</section>', re.DOTALL)
 PARAGRAPH = re.compile(r'<p class="(number|address|text)">([^<]*)</p>')
@@ -43,7 +51,7 @@ def written_statements(folder: Path) -> Written:
         return Written({"gate_file_missing": False})
     cells = pd.DataFrame(rows, columns=pd.Index([str(place) for place in range(len(CELLS))]), dtype="str")
     cells.index = pd.RangeIndex(1, len(cells) + 1)
-    return Written(facts, (WrittenSheet((CELLS,), cells),))
+    return Written(facts, (WrittenSheet((tuple(CELLS.values()),), cells),))
 
 
 def _text(page: bytes) -> str | None:

@@ -20,7 +20,7 @@ from pay_linkage.notices.words import NOTICES, yuan
 
 Row = dict[str, Any]
 KINDS: dict[str, ColumnKind] = {"person_id": "identifier", "amount": "amount"}
-AMOUNT = CELLS.index("amount")
+PLACES = {name: place for place, name in enumerate(CELLS)}
 
 
 def promised_statements(of: Judged, receipt: StatementReceipt) -> PromisedFile:
@@ -28,10 +28,14 @@ def promised_statements(of: Judged, receipt: StatementReceipt) -> PromisedFile:
     rows = _rows(of, receipt)
     sheet = PromisedSheet(
         name=None,
-        columns=tuple(PromisedColumn(name, KINDS.get(name, "text"), required=True) for name in CELLS),
-        rows=rows.select("person_id", *(pl.col(name).alias(str(place)) for place, name in enumerate(CELLS))),
-        key=(CELLS.index("person_id"),),
-        sums=scoped(rows["person_id"], of.belonging()).sums(AMOUNT, rows.select(cents_of("amount")).to_series()),
+        columns=tuple(
+            PromisedColumn(heading, KINDS.get(name, "text"), required=True) for name, heading in CELLS.items()
+        ),
+        rows=rows.select("person_id", *(pl.col(name).alias(str(place)) for name, place in PLACES.items())),
+        key=(PLACES["person_id"],),
+        sums=scoped(rows["person_id"], of.belonging()).sums(
+            PLACES["amount"], rows.select(cents_of("amount")).to_series()
+        ),
         is_page=True,
     )
     return PromisedFile(Path(receipt.folder), (sheet,))

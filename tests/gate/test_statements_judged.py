@@ -97,7 +97,7 @@ def test_a_page_in_the_place_of_another_is_caught(
     one, other = sorted(pages)[:2]
     written_anew(tmp_path, {**pages, one: pages[other], other: pages[one]})
     found = red(replace(folders[False], path=tmp_path), scene.judge)
-    assert ("gate_cell_changed", "file") in {(check.code, check.heading) for check in found}
+    assert ("gate_cell_changed", "页面 page") in {(check.code, check.heading) for check in found}
 
 
 def other_sign(sign: str, own: Random) -> str:
