@@ -16,3 +16,14 @@ class Words(NamedTuple):
     def of(self, lang: Language) -> str:
         """The words in one language."""
         return self.zh if lang == "zh" else self.en
+
+    def beside(self, code: str) -> str:
+        """Both, as a cell of a workbook in two languages shows them, and the code where it is neither.
+
+        >>> Words("Townships", "乡镇").beside("township"), Words("competent", "称职").beside("competent")
+        ('乡镇 Townships (township)', '称职 competent')
+        >>> Words("A", "A").beside("A")
+        'A'
+        """
+        told = " ".join(dict.fromkeys((self.zh, self.en)))
+        return told if code in self else f"{told} ({code})"

@@ -7,7 +7,7 @@ from typing import Any
 
 from contracts.problem import Language
 from pay_linkage.diff.comparison import Diff
-from pay_linkage.schemes import read_scheme
+from pay_linkage.diff.named_codes import names_of
 from pay_linkage.schemes.names import Names
 
 MOST_SHOWN = 30
@@ -29,7 +29,7 @@ def told(diff: Diff, lang: Language) -> list[str]:
     zh = lang == "zh"
     units, people = diff.units.rows(named=True), diff.people.rows(named=True)
     ids = [run.name for run in (diff.runs.before, diff.runs.after)]
-    names = Names(read_scheme(diff.runs.after.scheme_bytes, diff.runs.after.scheme_name))
+    names = names_of(diff.runs.after)
     return [
         f"{ids[0]} → {ids[1]}",
         f"变动单位：{len(units)}" if zh else f"units moved: {len(units)}",

@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 from contracts.correction_columns import CORRECTION_COLUMNS
 from pay_linkage.diff import money, people, units
 from pay_linkage.diff.comparison import Diff
+from pay_linkage.diff.named_codes import corrections_with_names, names_of, with_names
 from pay_linkage.diff.terminal import MEASURES
 from pay_linkage.exports.sheet import Sheet
 from pay_linkage.exports.workbook_bytes import workbook_bytes
@@ -18,6 +19,8 @@ from pay_linkage.runs.handed_out import hand_out, refuse_taken
 
 UNITS, PEOPLE, MONEY, CORRECTIONS = "单位 Units", "人员 People", "金额 Money", "更正 Corrections"
 CAUSES = ("cause_zh", "cause_en")
+WORDED = ("table", "column", "old_value", "new_value", "reason")
+"""Columns of corrections whose cells may be long."""
 PERSON_COLUMNS = ("person_id", "person_name", *people.COLUMNS[1:])
 CORRECTION_NAMES = ("run_id", *(column.name for column in CORRECTION_COLUMNS))
 
@@ -34,11 +37,16 @@ def diff_workbook(diff: Diff, path: Path) -> None:
 
 
 def _fill(workbook: Workbook, diff: Diff) -> None:
-    Sheet(workbook, UNITS, units.COLUMNS, CAUSES).write(diff.units)
+    before, after = names_of(diff.runs.before), names_of(diff.runs.after)
+    grades = {"grade_before": before.grade, "grade_after": after.grade, "category": after.category}
+    Sheet(workbook, UNITS, units.COLUMNS, ("category", *CAUSES)).write(with_names(diff.units, grades))
     people_sheet = Sheet(workbook, PEOPLE, PERSON_COLUMNS, CAUSES)
-    people_sheet.write(_named(diff), summed=("held_after", "difference") if diff.people.height else ())
+    grades = {"individual_grade_before": before.grade, "individual_grade_after": after.grade}
+    people_sheet.write(
+        with_names(_named(diff), grades), summed=("held_after", "difference") if diff.people.height else ()
+    )
     Sheet(workbook, MONEY, tuple(money.COLUMNS), ("measure",)).write(_worded(diff.money))
-    Sheet(workbook, CORRECTIONS, CORRECTION_NAMES).write(diff.corrections)
+    Sheet(workbook, CORRECTIONS, CORRECTION_NAMES, WORDED).write(corrections_with_names(diff.corrections, after))
 
 
 def _named(diff: Diff) -> pl.DataFrame:

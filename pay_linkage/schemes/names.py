@@ -44,8 +44,9 @@ class Names:
         return self.contest(code) if event is None else _labelled(event.label, code)
 
     def contest(self, code: str) -> Words:
-        """A contest."""
-        return _labelled(self._scheme.contests[code].label, code)
+        """A contest; its code where the scheme has none of that name."""
+        contest = self._scheme.contests.get(code)
+        return _labelled(contest.label if contest else None, code)
 
     def grade(self, code: str | None) -> Words:
         """A unit's or a person's grade."""

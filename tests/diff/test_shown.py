@@ -87,10 +87,27 @@ def test_the_workbook_holds_all_of_it(found, tmp_path) -> None:
     ]
     shown = {row[0]: row[1:3] for row in money.iter_rows(min_row=2, values_only=True)}
     assert shown["保底补差（后，额度外） held after, beyond the pools"] == (1, 1200)
+    assert [row[1:5:2] for row in corrections.iter_rows(min_row=2, max_row=3, values_only=True)] == [
+        ("项目得分 component_scores", "更正 change"),
+        ("人员 people", "更正 change"),
+    ]
     assert [row[5:7] for row in corrections.iter_rows(min_row=2, values_only=True)] == [
         ("84", "88"),
         ("12000", "13579"),
         ("乙", "乙乙"),
+    ]
+
+
+def test_codes_stand_in_the_workbook_beside_their_names(found, tmp_path) -> None:
+    diff_workbook(found, tmp_path / "moves.xlsx")
+    units, people, _, corrections = openpyxl.load_workbook(tmp_path / "moves.xlsx").worksheets
+    assert {row[2] for row in units.iter_rows(min_row=2, values_only=True)} == {"township"}, "it has no label"
+    graded = {row[0]: row[3:5] for row in people.iter_rows(min_row=2, max_row=5, values_only=True)}
+    assert graded["P6"] == ("poor", "称职 competent")
+    assert [row[4] for row in corrections.iter_rows(min_row=2, values_only=True)] == [
+        "得分 score",
+        "绩效基数 base_pay",
+        "姓名 person_name",
     ]
 
 
