@@ -14,8 +14,8 @@ CSV_AS_TYPED = "CSV:44,34,76,1,,0,false,true,false,false,false,-1"
 LONGEST = 120
 
 
-def saved_by_libreoffice(files: list[Path], folder: Path) -> list[Path]:
-    """Each workbook or CSV file, opened and saved as .xlsx in ``folder`` (other than theirs), in the same order.
+def saved_by_libreoffice(files: list[Path], folder: Path, form: str = "xlsx") -> list[Path]:
+    """Each workbook or CSV file, opened and saved as ``form`` in ``folder`` (other than theirs), in the same order.
 
     LibreOffice must be there: a missing one fails the test and is never skipped over.
     """
@@ -28,10 +28,10 @@ def saved_by_libreoffice(files: list[Path], folder: Path) -> list[Path]:
         opened = [f"--infilter={CSV_AS_TYPED}"] if kind == ".csv" else []
         with tempfile.TemporaryDirectory() as profile:  # of its own, so that tests can run side by side
             user = f"-env:UserInstallation={Path(profile).as_uri()}"
-            command = ["soffice", user, "--headless", *opened, "--convert-to", "xlsx", "--outdir", str(folder)]
+            command = ["soffice", user, "--headless", *opened, "--convert-to", form, "--outdir", str(folder)]
             done = subprocess.run([*command, *same_kind], capture_output=True, text=True, timeout=LONGEST, check=False)
             assert done.returncode == 0, done.stderr
-    saved = [folder / f"{file.stem}.xlsx" for file in files]
+    saved = [folder / f"{file.stem}.{form}" for file in files]
     assert all(file.exists() for file in saved), done.stdout + done.stderr
     return saved
 

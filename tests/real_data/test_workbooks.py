@@ -75,6 +75,49 @@ def test_24_people_and_their_96_quarterly_scores_reach_payroll(real_data: Path, 
     assert run_cycle(scheme, inputs, 2024, store, tmp_path / "mapping.yaml") != run.path
 
 
+PAID = """
+mapping: paid
+tables:
+  people:
+    columns:
+      person_id: {code}
+      person_name: 姓名
+      role: {{constant: staff}}
+      graded: {{constant: 是}}
+      base_pay: {pay}
+      score: {{constant: "5"}}
+  assignments: {{columns: {{person_id: {code}, unit_id: {{constant: U}}, start_date: {{constant: 2024-01-01}}}}}}
+  component_scores:
+    once: true
+    filled: [{code}]
+    columns: {{unit_id: {{constant: U}}, component: {{constant: work}}, score: {{constant: "90"}}}}
+  units:
+    once: true
+    filled: [{code}]
+    columns: {{unit_id: {{constant: U}}, unit_name: {{constant: U}}, category: {{constant: department}}}}
+"""
+"""Everybody in one unit, with the same score, so that what is paid is what stands in the workbook."""
+
+
+@pytest.mark.parametrize(
+    ("book", "code", "pay", "people", "total"),
+    [
+        ("员工信息表.xlsx", "员工ID", "工资", 500, "9045300.49"),
+        ("工资发放表.xls", "姓名", "实发金额", 5, "17450.00"),
+        ("工资发放表.xls", "姓名", "应发工资 / 小计", 5, "17500.00"),
+    ],
+)
+def test_staff_and_payslips_reach_payroll_to_the_cent(
+    book: str, code: str, pay: str, people: int, total: str, real_data: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "scheme.yaml").write_text(SCHEME, "utf-8")
+    (tmp_path / "mapping.yaml").write_text(PAID.format(code=code, pay=pay), "utf-8")
+    inputs = real_data / "workbooks" / book
+    path = run_cycle(tmp_path / "scheme.yaml", inputs, 2024, tmp_path / "store", tmp_path / "mapping.yaml")
+    payroll = stored_run(path).table("payroll")
+    assert (payroll.height, str(payroll["amount"].sum())) == (people, total)
+
+
 @pytest.fixture
 def books(real_data: Path):
     with reading_unconfined():
