@@ -21,6 +21,7 @@ from xlsxwriter.workbook import Format, Workbook, Worksheet
 from contracts.column import Column
 from contracts.columns import COLUMNS
 from pay_linkage.exports.inert_text import RICH, write_text
+from pay_linkage.exports.sheet_rows import is_usual, write_usual_rows
 
 TEXT, COUNT, DAY, MONEY = "@", "0", "yyyy-mm-dd", "#,##0.00"
 CENTS = 2
@@ -51,17 +52,26 @@ class Sheet:
     def write(self, frame: pl.DataFrame, summed: Sequence[str] = ()) -> None:
         """Write the frame's rows, and below them the totals of the columns ``summed`` where there are any."""
         shown = frame.select(cells(column) for column in self._columns)
+        last = shown.height - 1  # by its own cells: xlsxwriter holds a row back until it knows of another one
+        if last > 0 and self._sheet.constant_memory and not self._sentences and is_usual(shown):
+            write_usual_rows(self._sheet, shown.head(last), self._formats)
+            self._rows(shown.tail(1), last + 1)
+        else:
+            self._rows(shown, 1)
+        if summed:
+            self._totals(frame, summed)
+        self._sheet.autofilter(0, 0, frame.height, len(self._columns) - 1)
+
+    def _rows(self, shown: pl.DataFrame, first: int) -> None:
+        """The rows from the sheet's row ``first`` on, cell by cell."""
         writers = [self._writer(shown[column.name]) for column in self._columns]
         looks = list(zip(range(len(writers)), writers, self._formats, strict=True))
-        for row, values in enumerate(shown.iter_rows(), start=1):
+        for row, values in enumerate(shown.iter_rows(), start=first):
             if self._sentences:
                 self._height(row, values)
             for (place, write, style), value in zip(looks, values, strict=True):
                 if value is not None:
                     write(row, place, value, style)
-        if summed:
-            self._totals(frame, summed)
-        self._sheet.autofilter(0, 0, frame.height, len(self._columns) - 1)
 
     def _look(self, column: Column) -> dict[str, object]:
         """A column's format; beside sentences of several lines everything stands at the top of its row."""
