@@ -21,8 +21,8 @@ ROWS_TOGETHER = 10_000
 UNUSUAL = r"[\x00-\x08\x0b-\x1f\x{fffe}\x{ffff}]|_x[0-9a-fA-F]{4}_|^<r>(?s:.*)</r>$"
 LONGEST = 16_000
 """Texts that xlsxwriter writes in a way of its own, and the characters up to which it cuts none."""
-LARGEST = 10**15
-"""Numbers below it are written with all their digits, whatever becomes of larger ones."""
+MOST_DIGITS = 16
+"""Digits, the decimals among them, up to which a number is written with all of them."""
 MOST_PLACES, SMALLEST = 6, Decimal("0.000001")
 """Decimals up to which no number, and the number from which on none of more decimals, is written with an exponent."""
 
@@ -36,10 +36,10 @@ def is_usual(rows: pl.DataFrame) -> bool:
 def _is_unusual(column: pl.Series) -> bool:
     if column.dtype == pl.String:
         return bool(column.str.contains(UNUSUAL).any()) or bool((column.str.len_chars() > LONGEST).any())
-    size = column.abs()
-    if isinstance(column.dtype, pl.Decimal) and column.dtype.scale > MOST_PLACES and bool((size < SMALLEST).any()):
+    size, places = column.abs(), column.dtype.scale if isinstance(column.dtype, pl.Decimal) else 0
+    if places > MOST_PLACES and bool((size < SMALLEST).any()):
         return True
-    return not bool((size < LARGEST).all())
+    return not bool((size < 10 ** (MOST_DIGITS - places)).all())
 
 
 def write_usual_rows(sheet: Worksheet, rows: pl.DataFrame, formats: Sequence[Format]) -> None:
