@@ -1,4 +1,4 @@
-"""Reading without a process of its own, for tests that read hundreds of files: each would take a second more."""
+"""Reading and copying without a process of its own, for tests of dozens of files: each would take a second more."""
 
 from __future__ import annotations
 
@@ -18,6 +18,14 @@ def reading_unconfined() -> Iterator[None]:
     """Workbooks and Parquet files are read in this process; the process of its own is tested in tests/confinement."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(confined_tables, "confined", _unconfined)
+        yield
+
+
+@contextmanager
+def copying_unconfined() -> Iterator[None]:
+    """Checked copies are made in this process; of inputs that nobody would want to hurt it with."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(import_module("pay_linkage.annotations.checked_copy"), "confined", _unconfined)
         yield
 
 

@@ -23,6 +23,7 @@ from canary_shell import DEFECT, DONE, REFUSED, STOPPED, UNUSABLE, Shell
 from contracts.columns import COLUMNS
 from pay_linkage import year_end
 from pay_linkage.runs import stored_run
+from tests.unconfined import copying_unconfined
 
 
 def of_people(column: str, value: str) -> Callable[[Rows], None]:
@@ -96,7 +97,8 @@ def damaged(name: str) -> Rows:
 def test_a_refused_folder_names_nobody(name: str, shell: Shell) -> None:
     inputs = write_folder(damaged(name), shell.root / "inputs" / "district")
     copy = shell.root / "out" / "checked.xlsx"
-    status, said = shell.check(inputs, "--json", "--annotated", str(copy))
+    with copying_unconfined():
+        status, said = shell.check(inputs, "--json", "--annotated", str(copy))
     assert (status, f'"code": "{DAMAGES[name][0]}"' in said) == (REFUSED, True), said[:2000]
     assert shell.run(inputs)[0] == REFUSED
     assert not (shell.root / "store").exists()
