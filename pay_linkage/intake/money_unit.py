@@ -26,7 +26,7 @@ OTHER_UNIT = re.compile(
 def other_unit(texts: Iterable[str | None]) -> str | None:
     """The unit other than yuan that the cells of a row give, or None."""
     found = OTHER_UNIT.search("".join("".join((text or "").split()) for text in texts))
-    return found[0] if found else None
+    return found[0].strip("（()）") if found else None
 
 
 def money_unit_problems(
