@@ -17,8 +17,8 @@ from pay_linkage.admission import refusals
 from pay_linkage.annotations import checked_copy
 from pay_linkage.intake import read_inputs
 from pay_linkage.schemes import load_scheme
-from tests.intake.xls_file import xls_file
 from tests.libreoffice import formulas, saved_by_libreoffice
+from tests.xls_file import xls_file
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.hostile.xls_bytes import sound_xls
+from tests.hostile.odd_xls import sound_xls
 from tests.hostile.xlsx_bytes import SHEET, parts, row, sheet, text_row, zipped
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 from sheet_layouts import HEAD, IDS, P1, PEOPLE, READ, REFUSED, Layout, written
-from xls_file import xls_file
 
 from contracts.input_table import ROW
 from contracts.tables import READ_TABLES
 from pay_linkage.intake import read_inputs, read_table
+from tests.xls_file import xls_file
 
 
 def values(layout: Layout, path: Path) -> dict[str, list[object]]:

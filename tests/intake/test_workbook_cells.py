@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from intake_files import Cell, sheet_cell, workbook
-from xls_file import XlsError, XlsNumber, xls_file
 
 from contracts.columns import COLUMNS
 from pay_linkage.intake import read_inputs
 from pay_linkage.intake.cell_text import decimal_text
+from tests.xls_file import XlsError, XlsNumber, xls_file
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ import pytest
 from intake_files import DISTRICT, Cell, Rows, workbook
 from msoffcrypto.format.ooxml import OOXMLFile
 from polars.testing import assert_frame_equal
-from xls_file import xls_file
 
 from contracts.problem import LANGUAGES
 from pay_linkage.intake import read_inputs
 from pay_linkage.intake.xlsx_marks import sheet_scan
+from tests.xls_file import xls_file
 
 UNITS: Rows = [["unit_id", "unit_name", "category"], ["U1", "甲", "c"]]
 

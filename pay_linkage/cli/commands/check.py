@@ -95,7 +95,7 @@ def _say_no_copy(annotated: Path | None) -> None:
         click.echo(
             said(
                 "No marked copy was written: it is made of one workbook, or of a folder of tables read without a"
-                " mapping, only where a table could be read, and not where writing it would take too much memory or time.",
+                " mapping, only where a table could be read, and not where that would take too much memory or time.",
                 "没有生成标注副本：只有单个工作簿，或不用映射读取的表格文件夹，且至少读出一张表时才能生成；文件过大时也无法生成。",
             ),
             err=True,
