@@ -99,6 +99,8 @@ DONE_ROWS = (
     Row("circulation {run} --out {out}/circulation.xlsx"),
     Row("report {run} --out {out}/report.html"),
     Row("report {run} --with-names --out {out}/report-with-names.html"),
+    Row("report {run}"),
+    Row("fairness {run}"),
     Row("explain {run} 000001", shows=True),
     Row("explain {run} 0101", shows=True),
     Row(f"what-if {{run}} --set people:000002.base_pay={PAY}"),
