@@ -8,16 +8,26 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from contracts.column import Column
 from contracts.problem import Language
+from pay_linkage.templates.code_lists import Codes
 from pay_linkage.templates.template_text import said
 
 LIMIT = Decimal(999_999_999_999)
 FIRST_DAY = "DATE(1901,1,1)"
+LONGEST_PROMPT = 255
+"""Characters that a spreadsheet shows beside a cell."""
 
 
-def listed(cells: str, lang: Language, codes_sheet: str) -> DataValidation:
-    """A choice from the codes that stand in ``cells``."""
+def listed(cells: str, lang: Language, codes_sheet: str, codes: Codes) -> DataValidation:
+    """A choice from the ``codes`` that stand in ``cells``; what they mean is said at the cell, where there is room."""
     rule = DataValidation(type="list", formula1=cells, allow_blank=True)
-    return _speaking(rule, "list", lang, codes=codes_sheet)
+    meanings = "\n".join(f"{code} {means}" for code, means in codes.items() if means)
+    rule = _speaking(rule, "list", lang, codes=codes_sheet)
+    for kind in ("meant", "far") if meanings else ():
+        prompt = said("prompt", kind, lang, meanings=meanings, codes=codes_sheet)
+        if len(prompt) <= LONGEST_PROMPT:
+            rule.prompt = prompt
+            break
+    return rule
 
 
 def listed_unit(cells: str, lang: Language, units_sheet: str) -> DataValidation:

@@ -80,8 +80,9 @@ class _Template:
 
     def _rule(self, table: Table, column: Column) -> DataValidation | None:
         """What may be typed into the column; nothing is said about free text."""
-        if (table.name, column.name) in self.code_cells:
-            return listed(self.code_cells[table.name, column.name], self.lang, self.codes_sheet)
+        place = table.name, column.name
+        if place in self.code_cells:
+            return listed(self.code_cells[place], self.lang, self.codes_sheet, self.codes[place])
         if column.name in {"unit_id", "scope_id"} and table.name != "units":
             return listed_unit(self._unit_cells(), self.lang, self.units_sheet)
         if column.kind == "number":

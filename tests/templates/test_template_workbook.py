@@ -234,6 +234,19 @@ def test_every_rule_speaks_before_and_after(name: str, lang: Language) -> None:
             assert "{" not in rule.prompt + rule.error
 
 
+def test_a_list_of_codes_says_at_the_cell_what_they_mean_where_there_is_room() -> None:
+    book = workbook(lang="zh")
+    prompts = {
+        (table, at): rule.prompt
+        for table in ("项目得分", "加减分事项", "人员")
+        for rule in book[table].data_validations.dataValidation
+        for at in [str(rule.sqref)[0]]
+    }
+    assert "\neconomic_development 经济发展\n" in prompts["项目得分", "B"]
+    assert prompts["加减分事项", "C"] == "请从下拉列表中选择；含义见“代码表”工作表。"
+    assert prompts["人员", "C"] == "请从下拉列表中选择。"
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
     ("name", "folder"),
