@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from pay_linkage.figures.reported_run import ReportedRun
+from pay_linkage.figures.reported_run import ReportedRun, person_numbers
 from pay_linkage.figures.units import category_order
 from pay_linkage.kernels.exact import half_up, scaled, shown, whole
+from pay_linkage.kernels.matching import matched
 from pay_linkage.rules.pay_line import combined_coefficient
 
 BAND = 10**5
@@ -26,14 +27,15 @@ def coefficient_cells(run: ReportedRun, *, by_unit: bool) -> pl.DataFrame:
     """
     grades = run.results["person_results"].select("person_id", "individual_grade")
     units = run.results["unit_results"].select("unit_id", "category", "rank", pl.col("grade").alias("unit_grade"))
-    lines = run.results["pay_lines"].join(grades, on="person_id").join(units, on="unit_id")
+    graded = matched(run.results["pay_lines"], grades, "person_id")
+    lines = graded.with_columns(person_numbers(graded)).join(units, on="unit_id")
     together = shown(half_up(combined_coefficient(run.scheme.linkage), 10**6), 6)
     unit = pl.col("unit_id") if by_unit else pl.lit(None, pl.String).alias("unit_id")
     rank = pl.col("rank") if by_unit else pl.lit(0, pl.Int64).alias("rank")
     cells = lines.with_columns(together.alias("together"), _heading(run).alias("heading"), unit, rank)
     keys = ("category", "unit_id", "unit_grade", "heading")
     counts = cells.group_by(keys).agg(
-        pl.col("person_id").n_unique().cast(pl.Int64).alias("people"),
+        pl.col("_person").n_unique().cast(pl.Int64).alias("people"),
         pl.col("together").min().alias("lowest"),
         pl.col("together").max().alias("highest"),
         pl.col("rank").first(),

@@ -56,6 +56,13 @@ class ReportedRun:
         return self.filled or filled_people(self.grouped, quota_places(self.grouped, quotas), quotas)
 
 
+def person_numbers(lines: pl.DataFrame) -> pl.Series:
+    """A number for the person of each pay line, ``_person``: they are counted faster than texts. The lines of a run are
+    in the order of person_id.
+    """
+    return lines["person_id"].rle_id().alias("_person")
+
+
 def about_to_be_written(content: RunContent, scheme: Scheme, filled: Filling | None) -> ReportedRun:
     """The run that ``content`` will be, its people graded by the filling ``filled``."""
     inputs = Inputs(content.identity.cycle, **content.inputs)
