@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pay_linkage.kernels.apportionment import Parts, apportioned
+from pay_linkage.kernels.apportionment import Parts, apportioned, floors_and_remainders
 
 from .golden_vectors import needed, vectors
 from .steady import steady
@@ -90,3 +90,16 @@ def test_groups_do_not_mix_and_rows_may_come_in_any_order(pools: list[tuple[list
 def test_nothing_is_divided_among_nobody() -> None:
     schema = {"group": pl.Int64(), "list": pl.Int64(), "votes": INT128, "seats": INT128, "sum": INT128}
     assert apportioned(pl.DataFrame(schema=schema), "group", PARTS, ["list"], "part").is_empty()
+
+
+@pytest.mark.parametrize("weight", [3, 2**100], ids=["in 128 bits", "beyond them"])
+def test_parts_are_128_bits_wide_and_all_that_comes_to_the_frame(weight: int) -> None:
+    votes = pl.DataFrame(
+        {"group": [1, 1], "order": [1, 2], "votes": [weight, weight]}, schema_overrides={"votes": INT128}
+    )
+    divided = votes.with_columns(pl.lit(2**60, INT128).alias("seats"), pl.lit(2 * weight, INT128).alias("sum"))
+    cut = floors_and_remainders(divided, PARTS)
+    assert (cut.schema["_floor"], cut.schema["_remainder"]) == (INT128, INT128)
+    found = apportioned(divided, "group", PARTS, ["order"], "part")
+    assert found.schema == {**divided.schema, "part": INT128}
+    assert found["part"].to_list() == [2**59, 2**59]
