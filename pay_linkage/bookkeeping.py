@@ -43,6 +43,16 @@ def ledger_for_reading(store: str, url: str | None) -> Ledger | None:
     return Ledger.for_reading(store, url)
 
 
+def kept_ledger(store: str, url: str | None) -> Ledger:
+    """The ledger of a store that is there: to verify or back up what is not there would say that all is well.
+
+    Raises ``Refused`` where there is neither a ledger nor a run.
+    """
+    if ledger_for_reading(store, url) is None and not Store(store).runs():
+        raise Refused([Problem("store_none", Place(store), value=store)])
+    return opened_ledger(store, url)
+
+
 def _refuse_bucket(store: str, url: str | None) -> None:
     """A bucket holds no ledger: it must be named."""
     if url is None and "://" in store:

@@ -9,7 +9,8 @@ from rich import box
 from rich.table import Table as Grid
 from rich.text import Text
 
-from pay_linkage.cli.rendered import rendered, visible
+from pay_linkage.cli.rendered import rendered
+from pay_linkage.cli.visible import visible
 from pay_linkage.exports.document import Document, Part, Table, Value, shown
 
 MONEY = 2

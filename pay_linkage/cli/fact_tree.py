@@ -10,7 +10,8 @@ from rich.tree import Tree
 
 from contracts.problem import Language, Place
 from pay_linkage.cli.language import said
-from pay_linkage.cli.rendered import rendered, visible
+from pay_linkage.cli.rendered import rendered
+from pay_linkage.cli.visible import visible
 from pay_linkage.explanation import Node
 from pay_linkage.explanation.formula import plain
 

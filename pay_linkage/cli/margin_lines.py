@@ -12,7 +12,7 @@ import polars as pl
 from contracts.margin_columns import OUT_OF_REACH
 from contracts.problem import Language
 from pay_linkage.cli.language import said
-from pay_linkage.cli.rendered import visible
+from pay_linkage.cli.visible import visible
 from pay_linkage.margins.of_run import Margins
 from pay_linkage.schemes.names import Names
 

@@ -10,11 +10,14 @@ import click
 
 from contracts.problem import Place, Problem, Refused
 from pay_linkage.cli.language import said
+from pay_linkage.cli.visible import visible
 from pay_linkage.settings import settled
 from pay_linkage.settings.masked_url import masked_url
 from pay_linkage.settings.setting import BY_KEY
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+LONGEST_SECRET = 1024
+"""Characters; what is longer is another file."""
 
 
 class SettingOption(click.Option):
@@ -83,8 +86,21 @@ def password_file_option() -> Callable[[Command], Command]:
 
 
 def secret_of(file: Path | None, *, confirm: bool = False) -> str:
-    """The secret from its file, without the line end, or as typed in."""
+    """The secret from its file, without the line end, or as typed in. Raises ``Refused`` where the file holds none."""
     if file is not None:
-        return file.read_text(encoding="utf-8").rstrip("\r\n")
+        return _one_line(file)
     secret: str = click.prompt(said("Secret", "口令"), hide_input=True, confirmation_prompt=confirm)
     return secret
+
+
+def _one_line(file: Path) -> str:
+    """The one line of a small file; a pipe of the shell's may stand in its place, and is read no further."""
+    try:
+        with file.open("rb") as opened:
+            text = opened.read(4 * LONGEST_SECRET + 1).decode("utf-8-sig").rstrip("\r\n")
+    except (OSError, ValueError):
+        text = ""
+    if not text or len(text) > LONGEST_SECRET or len(text.splitlines()) > 1 or "\0" in text:
+        facts = {"most": str(LONGEST_SECRET)}
+        raise Refused([Problem("secret_file_unusable", Place(visible(file.name)), facts=facts)])
+    return text

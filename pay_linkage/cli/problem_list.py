@@ -7,7 +7,7 @@ from itertools import groupby, islice
 
 from contracts.problem import Problem
 from pay_linkage.cli.language import current, said
-from pay_linkage.cli.rendered import visible
+from pay_linkage.cli.visible import visible
 
 TOLD_WHOLE = 10
 """How many problems of one kind are told with expectation and mending."""

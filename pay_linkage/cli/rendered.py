@@ -9,7 +9,6 @@ from rich.console import Console, RenderableType
 
 UNBROKEN = 100_000
 """Columns where nobody sees a line's end: what is not a terminal gets a line for each thing, however long."""
-UNSEEN = "\N{REPLACEMENT CHARACTER}"
 
 
 def rendered(what: RenderableType) -> str:
@@ -21,8 +20,3 @@ def rendered(what: RenderableType) -> str:
     with console.capture() as captured:
         console.print(what)
     return captured.get()
-
-
-def visible(text: str) -> str:
-    """The text without anything that a terminal would obey."""
-    return "".join(character if character.isprintable() else UNSEEN for character in text)

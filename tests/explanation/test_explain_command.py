@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pay_linkage.cli.rendered import visible
+from pay_linkage.cli.visible import visible
 from tests.corrections.small_district import TABLES, District
 
 NAME, NUMBER, REASON = "卡纳里诺", "330000198001011234", "秘密原因"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pay_linkage.bookkeeping import opened_ledger
+from pay_linkage.bookkeeping import kept_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import ledger_option, store_option
@@ -27,7 +27,7 @@ from pay_linkage.safekeeping import Kept, backup
 @ledger_option()
 def command(dest: Path, store: str, ledger: str | None) -> None:
     """Back up."""
-    kept = backup(Store(store), opened_ledger(store, ledger), dest)
+    kept = backup(Store(store), kept_ledger(store, ledger), dest)
     show_kept(kept, dest)
     for run_id in kept.left_out:
         click.echo(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pay_linkage.bookkeeping import opened_ledger
+from pay_linkage.bookkeeping import kept_ledger
 from pay_linkage.cli.failures import DONE, REFUSED, show_problems
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
@@ -26,7 +26,7 @@ from pay_linkage.runs import Store
 @ledger_option()
 def command(anchor: str | None, store: str, ledger: str | None) -> int:
     """Verify; findings are told as problems, with exit status 2."""
-    books = opened_ledger(store, ledger)
+    books = kept_ledger(store, ledger)
     findings = verify(Store(store), books, anchor)
     if findings:
         heading = said(f"Verified: {len(findings)} finding(s).", f"核验发现 {len(findings)} 处问题。")
