@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import subprocess
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.measuring import Measure
@@ -25,6 +26,10 @@ comparison with its parent. Up to 100,000 people the engine also writes the work
 
 {table}
 
+What ten times as many people cost (goal: at most 10.5 times as much):
+
+{growth}
+
 What a user waits for at least, on the sample of 3,000 people ("run" writes all files, workbook and report too):
 
 {started}
@@ -43,6 +48,7 @@ def write_results(found: Found, started: Mapping[str, Measure], folder: Path, ti
         times=times,
         machine=machine(),
         table="\n".join(table(found)),
+        growth="\n".join(growth(found)),
         started="\n".join(start_table(started)),
         notes=notes,
     )
@@ -61,6 +67,17 @@ def table(found: Found) -> list[str]:
         for name, one in measures.items():
             ratios = f"{engine.wall / one.wall:.2f} | {engine.cpu / one.cpu:.2f}"
             lines.append(f"| {people:,} | {name} | {one.wall:.2f} | {one.cpu:.2f} | {one.megabytes:.0f} | {ratios} |")
+    return lines
+
+
+def growth(found: Found) -> list[str]:
+    """One row for each step from a size to the next: the engine's and a rerun's time and memory as multiples."""
+    lines = ["| people | program | wall | CPU | memory |", "|---|---|---:|---:|---:|"]
+    for (fewer, before), (more, after) in pairwise(found.items()):
+        for name in list(after)[:2]:
+            old, new = before[name], after[name]
+            times = (new.wall / old.wall, new.cpu / old.cpu, new.megabytes / old.megabytes)
+            lines.append(f"| {fewer:,} → {more:,} | {name} | " + " | ".join(f"{one:.1f}" for one in times) + " |")
     return lines
 
 

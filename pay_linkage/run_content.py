@@ -16,13 +16,11 @@ from pay_linkage.order import Loaded, Order
 from pay_linkage.run_report import with_report
 from pay_linkage.runs import Identity, Made, RunContent, Step
 from pay_linkage.runs.content import FileMaker
+from pay_linkage.schemes import Scheme
 
 
 def run_content(order: Order, loaded: Loaded, inputs: Inputs, results: Results, steps: Sequence[Step]) -> RunContent:
-    """The content of a run; its results have passed their contracts (a failing one is a defect and raises)."""
-    grades = loaded.scheme.quotas.grades if loaded.scheme.quotas else ()
-    for name, frame in results.tables().items():
-        sound_result(RESULT_TABLES[name], frame, grades if name == "quotas" else ())
+    """The content of a run; its results pass their contracts before it is kept (a failing one is a defect)."""
     tables = {name: inputs.table(name) for name in INPUT_TABLES}
     payroll = payroll_files({**tables, **results.tables()}, loaded.scheme.pay_item.code, order.cycle)
     content = RunContent(
@@ -36,8 +34,16 @@ def run_content(order: Order, loaded: Loaded, inputs: Inputs, results: Results, 
         made=Made(at=datetime.now(UTC), by=order.by, why=order.reason, steps=tuple(steps)),
         files={**payroll.files, **_mapping_files(loaded)},
         left_out=payroll.left_out,
+        gate=lambda: sound_results(results, loaded.scheme),
     )
     return with_report(content, loaded.scheme, results.filling)
+
+
+def sound_results(results: Results, scheme: Scheme) -> None:
+    """Raises ``BrokenFrame`` where a result table breaks its contract."""
+    grades = scheme.quotas.grades if scheme.quotas else ()
+    for name, frame in results.tables().items():
+        sound_result(RESULT_TABLES[name], frame, grades if name == "quotas" else ())
 
 
 def identity(loaded: Loaded, cycle: int) -> Identity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import polars as pl
@@ -10,6 +11,7 @@ import polars as pl
 from pay_linkage.diff import compared, diff
 from pay_linkage.diff.two_runs import Side, TwoRuns
 from pay_linkage.figures import about_to_be_written, as_stored
+from pay_linkage.figures.movements import movements
 from pay_linkage.figures.report_data import report_data
 from pay_linkage.kernels.filling import Filling
 from pay_linkage.report import report_html
@@ -32,8 +34,11 @@ def with_rerun_report(
 
     def made() -> bytes:
         corrections = lines.with_columns(pl.lit(content.identity.run_id).alias("run_id"))
-        moved = compared(TwoRuns(parent, unwritten_run(content), corrections))
-        return report_html(report_data(about_to_be_written(content, scheme, filled), moved))
+        runs = TwoRuns(parent, unwritten_run(content), corrections)
+        with ThreadPoolExecutor(1, thread_name_prefix="moved") as beside:
+            moved = beside.submit(lambda: movements(compared(runs)))
+            data = report_data(about_to_be_written(content, scheme, filled))
+            return report_html(replace(data, moved=moved.result()))
 
     return _with(content, made)
 

@@ -31,8 +31,10 @@ def write_run(folder: Path, run: RunContent) -> None:
     tables, further = _tables(run), _further_files(run, folder)
     with ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="files") as beside:
         try:
+            judged = beside.submit(run.gate)
             making = {name: beside.submit(make) for name, make in {**further, **tables}.items()}
             contents = {name: beside.submit(_content, frame) for name, frame in run.results.items()}
+            judged.result()
             hashes = _written(folder, ((name, making.pop(name).result()) for name in (*tables, *further)))
             known = {name: content.result() for name, content in contents.items()}
         finally:
