@@ -47,7 +47,7 @@ def checked_copy(
     limits = limits_of(size, sum(table.frame.height * table.frame.width for table in tables.values()))
     formatted = Limits(limits.memory, SECONDS + size // BYTES_A_SECOND)
     return _copy(Copying(path, origins, problems, lang), formatted) or _copy(
-        Copying(path, origins, problems, lang, values_only=True), limits
+        Copying(path, origins, problems, lang, values_only=True), Limits(limits.memory, limits.most_seconds)
     )
 
 
