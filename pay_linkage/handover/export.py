@@ -5,7 +5,7 @@ Belongs here: the order of things (fill everything, then write), names of files,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -114,6 +114,8 @@ def _filled(kind: FileKind, amounts: pl.DataFrame, brought: Due, request: Reques
 def _target(file: Filled, brought: Due, request: Request, folder: Folder, *, alone: bool) -> Folder:
     """Where the file goes: for differences the kind stands in the name, since there may be two files."""
     if request.out is not None:
+        if not request.out.name:
+            raise _taken([request.out])
         stem = request.out.stem if alone else f"{request.out.stem}-{file.kind}"
         return request.out.with_name(f"{stem}{request.out.suffix or suffix(file.layout)}")
     sequence = brought.subject.publication
@@ -131,14 +133,19 @@ def _refuse_overwriting(request: Request, targets: list[Folder], contents: list[
     """A file that somebody else may have put there is never replaced; the store's own is, by a newer one."""
     if request.out is None:
         return
-    other = [
-        target
-        for target, data in zip(targets, contents, strict=True)
-        if isinstance(target, Path)
-        and (target.is_symlink() or (target.exists() and (not target.is_file() or target.read_bytes() != data)))
-    ]
+    pairs = zip(targets, contents, strict=True)
+    other = [target for target, data in pairs if isinstance(target, Path) and _is_other(target, data)]
     if other:
-        raise Refused([Problem("export_file_exists", Place(str(target)), value=target.name) for target in other])
+        raise _taken(other)
+
+
+def _is_other(target: Path, data: bytes) -> bool:
+    with coded(target):
+        return target.is_symlink() or (target.exists() and (not target.is_file() or target.read_bytes() != data))
+
+
+def _taken(targets: Iterable[Path]) -> Refused:
+    return Refused([Problem("export_file_exists", Place(str(target)), value=target.name) for target in targets])
 
 
 def _receipt(file: Filled, brought: Due, request: Request, target: Folder) -> Receipt:

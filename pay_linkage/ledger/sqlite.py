@@ -45,7 +45,10 @@ class SqliteDatabase:
 
     def is_there(self) -> bool:
         """Whether there is a file to be read."""
-        return self.path.exists()
+        try:
+            return self.path.exists()
+        except OSError as error:
+            raise _disk_failure(error, self.name) from None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

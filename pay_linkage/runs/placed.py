@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from pay_linkage.runs import durable
@@ -25,7 +26,8 @@ def place_file(target: Folder, data: bytes) -> None:
         durable.write_file(beside, data)
         durable.move_file(beside, target)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # what went wrong is told, not what could not be tidied up
+            beside.unlink()
         raise
 
 
@@ -43,7 +45,8 @@ def add_file(target: Folder, data: bytes) -> bool:
     except StoreFailure as failure:
         if isinstance(failure.__cause__, FileExistsError):
             return False
-        target.unlink(missing_ok=True)
+        with suppress(OSError):
+            target.unlink()
         raise
     durable.sync_folder(target.parent)
     return True
