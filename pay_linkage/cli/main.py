@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from contracts.problem import LANGUAGES
 from pay_linkage.cli.click_words import teach_click
 from pay_linkage.cli.failures import guarded
 from pay_linkage.cli.language import choose, said
+from pay_linkage.cli.visible import visible
 from pay_linkage.settings import told_settings
 
 MEMORY = ("_RJEM_MALLOC_CONF", "dirty_decay_ms:10000")
@@ -86,7 +88,8 @@ class LazyCommands(click.Group):
     """Commands by name; each lives in ``pay_linkage.cli.commands.<name>`` as ``command``."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Call the command, unless the settings are refused."""
+        """Call the command, unless the settings are refused, or what was typed cannot be read."""
+        refuse_unreadable(sys.argv[1:])
         told_settings(os.environ, Path.cwd())
         return super().invoke(ctx)
 
@@ -115,6 +118,19 @@ class LazyCommands(click.Group):
         """Names and one sentence each, without importing any command."""
         with formatter.section(said("Commands", "命令")):
             formatter.write_dl([(name, said(*sentence)) for name, sentence in COMMANDS.items()])
+
+
+def refuse_unreadable(arguments: Sequence[str]) -> None:
+    """Raise ``UsageError`` where an argument is no text in the terminal's encoding, unless a file has that name."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            if os.path.lexists(argument):
+                continue
+            shown = visible(argument)
+            said_so = said(f"this is no text in the terminal's encoding: {shown}", f"无法按终端的编码读取：{shown}")
+            raise click.UsageError(said_so) from None
 
 
 def lang_option() -> click.Option:

@@ -20,6 +20,8 @@ class Effective(Rule):
 
     def covers(self, cycle: int) -> bool:
         """Whether 31 December of the cycle is one of the days."""
+        if not date.min.year <= cycle <= date.max.year:
+            return False
         last_day = date(cycle, 12, 31)
         return self.from_ <= last_day and (self.to is None or last_day <= self.to)
 

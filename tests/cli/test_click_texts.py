@@ -15,6 +15,7 @@ import pytest
 from pay_linkage.cli import main
 from pay_linkage.cli.click_words import click_texts
 
+SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "dinghai_2017"
 NEVER_SHOWN = {"_winconsole.py", "_termui_impl.py", "shell_completion.py", "utils.py"}
 """Modules for what the command line does not do: editors, progress bars, completion, consoles of Windows."""
 TO_PROGRAMMERS = (
@@ -75,6 +76,19 @@ def test_the_language_may_come_from_the_environment_or_the_settings(capsys, monk
     assert "用法：" in said(capsys, monkeypatch, "show")[1]
     monkeypatch.setenv("PAY_LINKAGE_LANG", "en")
     assert "Usage: pay-linkage show [OPTIONS] RUN" in said(capsys, monkeypatch, "show")[1]
+
+
+@pytest.mark.parametrize("word", ["\udcff\udcfe", "--store=\ud800"])
+def test_what_is_no_text_is_refused(word, capsys, monkeypatch) -> None:
+    status, told = said(capsys, monkeypatch, "--lang", "zh", "history", word)
+    assert (status, "错误：无法按终端的编码读取：" in told) == (2, True), told
+
+
+@pytest.mark.parametrize("cycle", ["0", "-1", "10000", "9" * 40])
+def test_a_year_that_no_calendar_has_is_refused(cycle, capsys, monkeypatch) -> None:
+    order = ("check", "--scheme", "dinghai-2017", "--inputs", str(SAMPLE), "--cycle", cycle)
+    status, told = said(capsys, monkeypatch, "--lang", "zh", *order)
+    assert (status, "方案不适用" in told or "生效" in told) == (2, True), told
 
 
 def test_help_has_its_headings_in_chinese(capsys, monkeypatch) -> None:
