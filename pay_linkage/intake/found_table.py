@@ -149,6 +149,8 @@ def _missing(top: Header, asked: Asked, place: Place) -> list[Problem]:
 
 
 def _header_missing(place: Place, asked: Asked) -> Problem:
+    if not asked.headings:
+        return Problem("mapped_without_heading", place, asked.table)
     return Problem("mapped_header_missing", place, asked.table, facts={"wanted": listed(asked.headings)})
 
 

@@ -202,3 +202,11 @@ def test_a_csv_file_is_mapped_too_with_money_as_it_is_written(tmp_path: Path) ->
     found = mapped(tmp_path / "pay.csv", text)
     assert (told(found), column(found, "people", "base_pay")) == ([], ["101442.00", "94122.00"])
     assert column(found, "people", "person_id") == ["C2", "C3"]
+
+
+def test_a_table_of_constants_needs_a_heading_to_tell_its_rows(tmp_path: Path) -> None:
+    constants = "columns: {unit_id: {constant: U}, unit_name: {constant: U}, category: {constant: department}}"
+    units = "mapping: m\ntables:\n  units: {file: staff.xlsx, once: true, %s" + constants + "}"
+    assert told(mapped(house(tmp_path / "in"), units % "")) == [("mapped_without_heading", "staff.xlsx", None)]
+    found = mapped(house(tmp_path / "in"), units % "filled: [员工ID], ")
+    assert (told(found), column(found, "units", "unit_id")) == ([], ["U"])
