@@ -11,7 +11,7 @@ from tests.hostile.measured import Measured, measured
 TABLE = Path(__file__).resolve().parents[2] / "docs" / "hostile-files.md"
 HEAD = """# Hostile files and what becomes of them
 
-Made by `python -m tests.hostile`: the peak of the process that reads and its computing time, of which 0.2 to 0.4 s and 66 MB
+Made by `python -m tests.hostile`: the peak of the process that reads and its computing time, of which 0.2 s and 66 MB
 are its start. Outcomes are problem codes; "read" means that the values are the right ones.
 
 | family | outcome | what people are told | peak MB | seconds |
