@@ -94,7 +94,8 @@ def test_a_canary_is_found_wherever_it_hides(tmp_path: Path) -> None:
 
 def test_a_file_that_others_could_open_is_seen_even_when_it_is_gone(tmp_path: Path) -> None:
     with watched(tmp_path) as gone:
-        (tmp_path / "a").touch(0o644)
+        (tmp_path / "a").touch()
+        (tmp_path / "a").chmod(0o644)  # whatever umask an earlier test left
         (tmp_path / "a").rename(tmp_path / "b")
         (tmp_path / "c").touch(0o600)
         (tmp_path / "c").unlink()
