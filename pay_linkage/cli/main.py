@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,10 @@ from pay_linkage.settings import told_settings
 MEMORY = ("_RJEM_MALLOC_CONF", "dirty_decay_ms:10000")
 """Polars' allocator keeps freed memory for ten seconds instead of half of one (it reads this when Polars is loaded): of
 a million people a third of the system's time went into giving pages back and asking for them again.
+"""
+OBJECTS = 100_000
+"""So many new objects until Python looks for garbage in cycles, not 700: a command imports hundreds of modules, all of
+whose objects stay, and was looking through them for a twentieth of its time.
 """
 COMMANDS = {
     "run": (
@@ -142,6 +147,7 @@ def lang_option() -> click.Option:
 def main() -> None:
     """Entry point of ``pay-linkage``."""
     os.environ.setdefault(*MEMORY)
+    gc.set_threshold(OBJECTS)
     choose(sys.argv[1:], os.environ)
     teach_click()
     summary = said(
