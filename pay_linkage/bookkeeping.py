@@ -6,6 +6,7 @@ Belongs here: the way between the run store and the ledger. Stays out: what each
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -44,13 +45,29 @@ def ledger_for_reading(store: str, url: str | None) -> Ledger | None:
 
 
 def kept_ledger(store: str, url: str | None) -> Ledger:
-    """The ledger of a store that is there: to verify or back up what is not there would say that all is well.
+    """The ledger of a store that is there: whoever asks what is kept is not shown a new and empty one instead.
 
     Raises ``Refused`` where there is neither a ledger nor a run.
     """
     if ledger_for_reading(store, url) is None and not Store(store).runs():
-        raise Refused([Problem("store_none", Place(store), value=store)])
+        raise _no_store(store)
     return opened_ledger(store, url)
+
+
+def refuse_missing_folder(store: str) -> None:
+    """Raise ``Refused`` where the store is a folder that is not there; an empty one awaits its first run."""
+    if "://" in store:
+        return
+    try:
+        Path(store).stat()
+    except FileNotFoundError:
+        raise _no_store(store) from None
+    except OSError:
+        return  # why it cannot be used, whoever opens it tells
+
+
+def _no_store(store: str) -> Refused:
+    return Refused([Problem("store_none", Place(store), value=store)])
 
 
 def _refuse_bucket(store: str, url: str | None) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pay_linkage.bookkeeping import opened_ledger, record_lineage
+from pay_linkage.bookkeeping import kept_ledger, record_lineage
 from pay_linkage.cli.options import secret_of
 from pay_linkage.cli.progress import show_run
 from pay_linkage.ledger import Approval, Ledger
@@ -21,7 +21,7 @@ def decide(
     decision: Decision, run: str, approver: str, reason: str, secret_file: Path | None, store: str, ledger: str | None
 ) -> str:
     """Show what the run came to, ask for the secret, enter the decision on exactly that content; gives the run's id."""
-    runs, books = Store(store), opened_ledger(store, ledger)
+    runs, books = Store(store), kept_ledger(store, ledger)
     stored = runs.open(run)
     show_run(stored)
     record_lineage(books, runs, stored.manifest.run_id)

@@ -12,7 +12,6 @@ from decimal import Decimal
 from functools import partial
 from math import ceil
 from typing import Any
-from unicodedata import east_asian_width
 
 import polars as pl
 from xlsxwriter.utility import xl_col_to_name
@@ -20,6 +19,7 @@ from xlsxwriter.workbook import Format, Workbook, Worksheet
 
 from contracts.column import Column
 from contracts.columns import COLUMNS
+from contracts.text_width import columns_wide
 from pay_linkage.exports.inert_text import RICH, write_text
 from pay_linkage.exports.sheet_rows import is_usual, write_usual_rows
 
@@ -95,7 +95,7 @@ class Sheet:
     def _height(self, row: int, values: Sequence[Any]) -> None:
         """Room for the longest sentence of the row: not every program makes it by itself."""
         sentences = [v for c, v in zip(self._columns, values, strict=True) if c.name in self._sentences and v]
-        lines = max((ceil(_columns_wide(sentence) / (WRAPPED - 2)) for sentence in sentences), default=1)
+        lines = max((ceil(columns_wide(sentence) / (WRAPPED - 2)) for sentence in sentences), default=1)
         if lines > 1:
             self._sheet.set_row(row, LINE_HEIGHT * lines)
 
@@ -137,15 +137,6 @@ def number_format(column: Column) -> str:
         further = "#" * (column.scale - SHOWN_PLACES)
         return MONEY if column.scale == CENTS else "0." + "0" * min(column.scale, SHOWN_PLACES) + further
     return {"count": COUNT, "date": DAY}.get(column.kind, TEXT)
-
-
-def _columns_wide(text: str) -> int:
-    """How many columns a text takes; a Chinese character takes two.
-
-    >>> _columns_wide("A级")
-    3
-    """
-    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 def width(column: Column) -> int:

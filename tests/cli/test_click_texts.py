@@ -7,13 +7,16 @@ import re
 import string
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import click
 import pytest
 
+from contracts.text_width import columns_wide
 from pay_linkage.cli import main
 from pay_linkage.cli.click_words import click_texts
+from pay_linkage.cli.main import COMMANDS
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "dinghai_2017"
 NEVER_SHOWN = {"_winconsole.py", "_termui_impl.py", "shell_completion.py", "utils.py"}
@@ -94,9 +97,23 @@ def test_a_year_that_no_calendar_has_is_refused(cycle, capsys, monkeypatch) -> N
 def test_help_has_its_headings_in_chinese(capsys, monkeypatch) -> None:
     status, told = said(capsys, monkeypatch, "--lang", "zh", "--help")
     assert status == 0
-    assert all(word in told for word in ("用法：", "[选项] 命令 [参数]…", "选项:", "命令:", "显示本说明"))
-    assert not ENGLISH.search(told.split("命令:")[0])
+    assert all(word in told for word in ("用法：", "[选项] 命令 [参数]…", "选项：", "命令：", "显示本说明"))
+    assert not ENGLISH.search(told.split("命令：")[0])
     assert "pay-linkage，版本" in said(capsys, monkeypatch, "--lang", "zh", "--version")[1]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_names_kinds_of_values_in_chinese_and_keeps_to_its_columns(name, capsys, monkeypatch) -> None:
+    monkeypatch.setattr(click.formatting, "FORCED_WIDTH", 78)
+    command = import_module(f"pay_linkage.cli.commands.{name.replace('-', '_')}").command
+    for words in [(name,), *((name, below) for below in getattr(command, "commands", ()))]:
+        status, told = said(capsys, monkeypatch, *words, "--help", "--lang", "zh")
+        options = told.split("选项：")[1].split("命令：")[0]
+        terms = re.findall(r"^  --[a-z-]+ (\S+)", options, re.MULTILINE)
+        assert (status, [term for term in terms if re.search("[A-Z]{2}", term.replace("OUT.", ""))]) == (0, []), told
+        assert [line for line in told.splitlines() if columns_wide(line) > 78] == []
+        begun = [re.match(r"  --\S+( \S+)?  +", line) for line in options.splitlines()]
+        assert len({columns_wide(found[0]) for found in begun if found}) == 1, told
 
 
 def clicks_own_texts() -> Iterator[str]:

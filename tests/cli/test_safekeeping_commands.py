@@ -96,6 +96,7 @@ def test_health_tells_what_cannot_be_used(
     monkeypatch.setenv("PREFECT_API_URL", server)
     monkeypatch.setenv("PREFECT_API_AUTH_STRING", "a:b")
     store = ("--store", str(tmp_path / "store"), "--lang", "en")
+    (tmp_path / "store").mkdir()
     assert call(capsys, monkeypatch, "health", *store)[0] == 0
     monkeypatch.setenv("PREFECT_API_AUTH_STRING", "a:wrong")
     status, told = call(capsys, monkeypatch, "health", *store)

@@ -1,9 +1,8 @@
-"""Files that hold a secret, as they may turn out to be; and a store that is not there."""
+"""Files that hold a secret, as they may turn out to be."""
 
 from __future__ import annotations
 
 import os
-import sys
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from contracts.problem import Refused
-from pay_linkage.cli import main
 from pay_linkage.cli.options import LONGEST_SECRET, secret_of
 
 USABLE: Mapping[str, bytes] = {
@@ -60,16 +58,3 @@ def test_what_is_no_line_of_text_is_refused(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["/dev/zero", "/dev/null", "/proc/self/mem", "/"])
 def test_what_is_no_file_is_refused(path: str) -> None:
     unusable(Path(path))
-
-
-@pytest.mark.parametrize("words", [["verify"], ["backup", "kept"]], ids=["verify", "backup"])
-def test_a_store_that_is_not_there_is_neither_sound_nor_backed_up(
-    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "argv", ["pay-linkage", *words, "--store", "mistyped", "--lang", "zh"])
-    with pytest.raises(SystemExit) as left:
-        main()
-    assert left.value.code == 2
-    assert "没有存储目录" in capsys.readouterr().err
-    assert list(tmp_path.iterdir()) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pay_linkage.bookkeeping import opened_ledger
+from pay_linkage.bookkeeping import kept_ledger, opened_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import ledger_option, secret_of, secret_option, store_option
@@ -39,7 +39,7 @@ def add(name: str, handle: str | None, by: str, secret_file: Path | None, store:
 @ledger_option()
 def retire(handle: str, by: str, store: str, ledger: str | None) -> None:
     """Retire."""
-    retired = retire_approver(opened_ledger(store, ledger), handle, by)
+    retired = retire_approver(kept_ledger(store, ledger), handle, by)
     click.echo(said(f"{retired.name} may approve no more.", f"{retired.name} 不再有审批资格。"))
 
 
@@ -48,6 +48,6 @@ def retire(handle: str, by: str, store: str, ledger: str | None) -> None:
 @ledger_option()
 def listed(store: str, ledger: str | None) -> None:
     """List."""
-    for one in approvers(opened_ledger(store, ledger)):
+    for one in approvers(kept_ledger(store, ledger)):
         state = said("retired", "已取消") if one.retired_at else said("in force", "有效")
         click.echo(f"{one.handle:20} {one.name}  {state}")

@@ -21,7 +21,7 @@ from pay_linkage.scenarios import SchemeOrder, scheme_documents, scheme_record, 
         "Show the same year under the schemes A and B (built-in names, or YAML files): units' scores, ranks, grades "
         "and pay, who gets more or less under B, cost against pools. Nothing is written into a store.",
         "比较同一年度在方案 A 和方案 B（内置方案名称或 YAML 文件）下的结果：单位得分、名次、等次和金额，"
-        "在方案 B 下增加和减少的人员，支出与绩效总额。不写入结果库。",
+        "在方案 B 下增加和减少的人员，支出与绩效总额。不写入存储目录。",
     ),
 )
 @click.argument("a")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from contracts.problem import Place, Problem, Refused
-from pay_linkage.bookkeeping import opened_ledger
+from pay_linkage.bookkeeping import kept_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, secret_of, store_option
@@ -33,7 +33,7 @@ from pay_linkage.runs import Store
 @click.option("--out", type=click.Path(path_type=Path), default=None,
               help=said("the file (default: in the store); differences get -supplement, -recovery",
                         "输出文件（默认：存储目录）；差额文件名加 -supplement、-recovery"))  # fmt: skip
-@click.option("--param", "given", multiple=True, metavar="NAME=VALUE",
+@click.option("--param", "given", multiple=True, metavar=said("NAME=VALUE", "名称=值"),
               help=said("what the layout asks for", "格式所需参数"))  # fmt: skip
 @click.option("--template", type=click.Path(path_type=Path), default=None,
               help=said("a house's own workbook, whose headings are kept", "沿用其表头的本单位模板"))  # fmt: skip
@@ -60,7 +60,7 @@ def command(
     """Write the files."""
     parameters = _parameters(given)
     password = secret_of(password_file, confirm=True) if encrypt or password_file else None
-    brought = due(Store(store), run, opened_ledger(store, ledger), publication)
+    brought = due(Store(store), run, kept_ledger(store, ledger), publication)
     _show(export(Store(store), brought, Request(layout, parameters, template, out, password)), brought, as_json=as_json)
 
 

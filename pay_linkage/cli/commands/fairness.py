@@ -32,7 +32,7 @@ from pay_linkage.runs.handed_out import hand_out, refuse_taken
     "--by",
     "columns",
     multiple=True,
-    metavar="COLUMN",
+    metavar=said("COLUMN", "列名"),
     help=said("a column of people or units (repeatable)", "人员表或单位表的列（可重复）"),
 )
 @click.option(

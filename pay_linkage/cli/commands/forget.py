@@ -6,7 +6,7 @@ import getpass
 
 import click
 
-from pay_linkage.bookkeeping import opened_ledger
+from pay_linkage.bookkeeping import kept_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import ledger_option, store_option
@@ -33,7 +33,7 @@ from pay_linkage.safekeeping import forget, runs_before
 @ledger_option()
 def command(before: str, reason: str, by: str, yes: bool, store: str, ledger: str | None) -> None:
     """Forget."""
-    runs, books = Store(store), opened_ledger(store, ledger)
+    runs, books = Store(store), kept_ledger(store, ledger)
     chosen = runs_before(runs, books, before)
     for run in chosen:
         people = run.control_totals.people

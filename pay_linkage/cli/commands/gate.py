@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pay_linkage.bookkeeping import opened_ledger
+from pay_linkage.bookkeeping import kept_ledger
 from pay_linkage.cli.failures import DONE, REFUSED
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
@@ -41,7 +41,7 @@ MOST_SHOWN = 200
 @json_option()
 def command(run: str, by: str, password_file: Path | None, store: str, ledger: str | None, as_json: bool) -> None:
     """Judge, show, and tell by the exit status."""
-    runs, books = Store(store), opened_ledger(store, ledger)
+    runs, books = Store(store), kept_ledger(store, ledger)
     is_encrypted = any(receipt.encrypted for receipt in receipts(runs, runs.open(run)))
     password = secret_of(password_file) if is_encrypted or password_file else None
     click.echo(said("» judging (takes some seconds)", "» 正在核验（需数秒）"), err=True)

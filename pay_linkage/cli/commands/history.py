@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import click
 
-from pay_linkage.bookkeeping import opened_ledger
+from pay_linkage.bookkeeping import kept_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import ledger_option, store_option
@@ -26,7 +26,7 @@ def yuan(cents: int) -> str:
 @ledger_option()
 def command(person: str, store: str, ledger: str | None) -> None:
     """One line a publication."""
-    lines = history(opened_ledger(store, ledger), person)
+    lines = history(kept_ledger(store, ledger), person)
     if not lines:
         click.echo(said("Nothing was published for this person.", "此人没有发放记录。"))
     for line in lines:

@@ -38,10 +38,18 @@ ENDINGS = (".xlsx", ".html", ".json")
 )
 @click.argument("file")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 1024), help=said("processes", "进程数"))
-@click.option("--cluster", default=None, metavar="ADDRESS", help=said("a Dask scheduler's address", "Dask 调度器地址"))
+@click.option(
+    "--cluster",
+    default=None,
+    metavar=said("ADDRESS", "地址"),
+    help=said("a Dask scheduler's address", "Dask 调度器地址"),
+)
 @click.option("--direct", is_flag=True, help=said("without Prefect, one after the other", "不经过 Prefect，逐个运行"))
 @click.option(
-    "--only", multiple=True, metavar="ID", help=said("this district only (repeatable)", "只运行该区县，可多次")
+    "--only",
+    multiple=True,
+    metavar=said("ID", "编码"),
+    help=said("this district only (repeatable)", "只运行该区县，可多次"),
 )
 @click.option(
     "--out",

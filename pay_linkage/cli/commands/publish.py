@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from pay_linkage.bookkeeping import opened_ledger
+from pay_linkage.bookkeeping import kept_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, password_file_option, secret_of, store_option
@@ -31,7 +31,7 @@ from pay_linkage.runs import Store
 )
 @click.argument("run")
 @click.option("--by", default=getpass.getuser, help=said("who publishes", "发布人"))
-@click.option("--force", "force_reason", default=None, metavar="REASON",
+@click.option("--force", "force_reason", default=None, metavar=said("REASON", "理由"),
               help=said("publish a run that does not descend from the published one, and why",
                         "发布并非由已发布结果复核而来的运行，须写明理由"))  # fmt: skip
 @password_file_option()
@@ -49,7 +49,7 @@ def command(
 ) -> None:
     """Publish."""
     password = partial(secret_of, password_file)
-    done, folder = publish_run(opened_ledger(store, ledger), Store(store), run, by, force_reason, password)
+    done, folder = publish_run(kept_ledger(store, ledger), Store(store), run, by, force_reason, password)
     files = sorted(str(file) for file in folder.iterdir())
     page = last_page(Store(store), done.run_id)
     if as_json:

@@ -7,7 +7,7 @@ import json
 
 import click
 
-from pay_linkage.bookkeeping import last_published, opened_ledger, record_lineage, recorded
+from pay_linkage.bookkeeping import kept_ledger, last_published, record_lineage, recorded
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, store_option
@@ -44,7 +44,7 @@ def command(run: str, corrections: str, reason: str, by: str, store: str, ledger
     """Rerun."""
     parent = Store(store).open(run)
     show_steps(RERUN_STEPS, to_people=not as_json)
-    books = opened_ledger(store, ledger)
+    books = kept_ledger(store, ledger)
     record_lineage(books, Store(store), parent.manifest.run_id)
     published = last_published(books, parent.manifest.cycle)
     path = rerun(RerunOrder(parent.manifest.run_id, corrections, store, reason, by), Measured(), published)

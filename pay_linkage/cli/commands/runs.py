@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import click
 
-from pay_linkage.bookkeeping import opened_ledger
+from pay_linkage.bookkeeping import kept_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, store_option
@@ -24,7 +24,7 @@ from pay_linkage.runs import Store
 def command(store: str, ledger: str | None, as_json: bool) -> None:
     """List the runs, oldest first."""
     runs = Store(store)
-    books = opened_ledger(store, ledger)
+    books = kept_ledger(store, ledger)
     published = {one.run_id: one.sequence for one in publications(books)}
     entered = {one.run_id for one in recorded_runs(books)}
     approved = {run_id for run_id in entered if approval_in_force(books, run_id) is not None}

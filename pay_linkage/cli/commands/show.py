@@ -6,7 +6,7 @@ import json
 
 import click
 
-from pay_linkage.bookkeeping import opened_ledger
+from pay_linkage.bookkeeping import kept_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, store_option
@@ -25,7 +25,7 @@ DECISIONS = {"approve": ("approved by", "批准："), "reject": ("rejected by", 
 @json_option()
 def command(run: str, store: str, ledger: str | None, as_json: bool) -> None:
     """Show a run."""
-    stored, books = Store(store).open(run), opened_ledger(store, ledger)
+    books, stored = kept_ledger(store, ledger), Store(store).open(run)
     decisions = approvals(books, stored.manifest.run_id)
     published = publication_of(books, stored.manifest.run_id)
     if as_json:

@@ -39,7 +39,7 @@ from pay_linkage.scenarios.comparison import TYPED
         "--set ratings:T03/organization=96.5 a cell of the inputs (TABLE:KEY.COLUMN=VALUE; the column may be left out "
         "where the table has one). --corrections shows what an appeal would move before it is decided.",
         "测算运行 RUN 在假设条件下的结果，并与原结果对照：单位得分、名次、等次和金额，增加和减少的人员，"
-        "支出与绩效总额。不写入结果库，测算结果不能发布。\n\n"
+        "支出与绩效总额。不写入存储目录，测算结果不能发布。\n\n"
         "--set scheme:township.rating.coefficient.step=0.01 设定方案中的值；--set ratings:T03/organization=96.5 "
         "设定输入表中的单元格（表名:主键.字段=值，表中只有一个字段时可省略字段名）。"
         "--corrections 用于在作出复核决定前测算影响。",
@@ -50,7 +50,7 @@ from pay_linkage.scenarios.comparison import TYPED
     "--set",
     "settings",
     multiple=True,
-    metavar="PLACE=VALUE",
+    metavar=said("PLACE=VALUE", "位置=值"),
     help=said("a setting (repeatable; together they make one scenario)", "一项设定（可重复，合为一个情景）"),
 )
 @click.option(
