@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+
+LISTED = re.compile(r"(?:(?<=^)|(?<=, )|(?<=\|))[a-z_0-9]+(?=$|, |\|)")
+"""A code alone, or one of several between commas or the signs that join a key."""
 
 
 @cache
@@ -29,3 +33,12 @@ def chinese_column(code: str) -> str:
 
     column = COLUMNS.get(code)
     return code if column is None else f"{column.zh}（{code}）"
+
+
+def chinese_codes(codes: str) -> str:
+    """Codes of tables or columns, or a list of them, by their names; whatever is none stays as it is.
+
+    >>> chinese_codes("units, people"), chinese_codes("unit_id|component"), chinese_codes("甲, 乙")
+    ('单位（units）、人员（people）', '单位编码（unit_id）|考核项目（component）', '甲、乙')
+    """
+    return LISTED.sub(lambda found: chinese_column(chinese_table(found[0])), codes).replace(", ", "、")

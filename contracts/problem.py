@@ -6,6 +6,7 @@ that carries all problems of a refused input. Stays out: how problems are found.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,12 +14,18 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from contracts.chinese_names import chinese_column, chinese_table
+from contracts.chinese_names import chinese_codes, chinese_column, chinese_table
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 WITHHELD = "***"
 """Stands in a message where a person's data would."""
+NOTHING_NEAR = re.compile(r" ?[(（][^()（）]*[:：] ?–[)）]|[;；][^;；.。]*[:：] ?–")
+"""The part of a sentence that would name the closest known name, where none is close: it is left out."""
+IN_CHINESE = "_zh"
+"""At the end of a fact's name: it stands in the Chinese sentence in place of the fact without it."""
+CODES = ("target", "field", "parts", "lacking", "known", "choices", "candidates", "near")
+"""Facts that are codes, or lists of them: in Chinese, tables and columns are called by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,10 @@ class Problem:
     def text(self, part: Literal["what", "expected", "mend"], lang: Language) -> str:
         """The sentence that tells what is wrong, what was expected, or how to mend it."""
         column, table = self.column or "", self.table or ""
+        facts = dict(self.facts)
+        if lang == "zh":
+            facts |= {name: chinese_codes(facts[name]) for name in CODES if name in facts}
+            facts |= {name.removesuffix(IN_CHINESE): fact for name, fact in facts.items() if name.endswith(IN_CHINESE)}
         blanks = {
             "value": self.value or "",
             "key": self.key or "",
@@ -58,7 +69,10 @@ class Problem:
             "table": chinese_table(table) if lang == "zh" else table,
             "table_code": table,
         }
-        return problem_texts()[self.code][part][lang].format_map({**blanks, **self.facts})
+        sentence = problem_texts()[self.code][part][lang].format_map({**blanks, **facts})
+        if "–" in (facts.get("closest"), facts.get("near")):
+            sentence = NOTHING_NEAR.sub("", sentence)
+        return sentence.replace("“”", "空值" if lang == "zh" else "nothing")
 
     def as_record(self, lang: Language) -> dict[str, object]:
         """The problem as plain values, for ``--json`` and for the errors sheet."""

@@ -22,8 +22,13 @@ MOST_SHOWN = 1000
 
 def cell_text(column: Column) -> pl.Expr:
     """The column's cells as text: numbers without trailing zeros, an empty cell as an empty text."""
-    text = pl.col(column.name).cast(pl.String).fill_null("")
-    return text.str.replace(r"\.?0+$", "") if column.kind == "number" and column.scale else text
+    cells = pl.col(column.name)
+    return plain_text(cells) if column.kind == "number" and column.scale else cells.cast(pl.String).fill_null("")
+
+
+def plain_text(decimals: pl.Expr) -> pl.Expr:
+    """Numbers with decimals as text, without trailing zeros."""
+    return decimals.cast(pl.String).fill_null("").str.replace(r"\.?0+$", "")
 
 
 def row_problems(
@@ -39,10 +44,15 @@ def row_problems(
         pl.col(ROW),
         table.table.key_text().alias("_key"),
         cell_text(definition).alias("_value"),
-        *(pl.col(fact).cast(pl.String).fill_null("") for fact in facts),
+        *(_fact_text(bad, fact) for fact in facts),
     )
     problems = [_row_problem(table, row, definition, code, facts) for row in shown.iter_rows(named=True)]
     return problems + _more(table, column, code, bad.height)
+
+
+def _fact_text(bad: pl.DataFrame, fact: str) -> pl.Expr:
+    """A further column as text; numbers as ``cell_text`` has them."""
+    return plain_text(pl.col(fact)) if bad.schema[fact].is_decimal() else pl.col(fact).cast(pl.String).fill_null("")
 
 
 def _row_problem(table: InputTable, row: Mapping[str, Any], column: Column, code: str, facts: Sequence[str]) -> Problem:

@@ -12,6 +12,9 @@ from contracts.row_problems import key_problems, row_problems
 from pay_linkage.admission.submission import Submission
 from pay_linkage.schemes.pool import Pool
 
+MOST_SHOWN = 20
+"""Scopes that a message names; with more, the house looks into its units."""
+
 
 def pool_problems(of: Submission) -> list[Problem]:
     """Pools that the scheme has no use for, scopes that it does not know, scopes with lines but without a pool, and
@@ -26,17 +29,18 @@ def pool_problems(of: Submission) -> list[Problem]:
     paid = _scopes_with_lines(of, pool)
     missing = paid.join(table.frame, on="scope_id", how="anti", maintain_order="left")
     return [
-        *row_problems(
-            table, unknown.with_columns(scope=pl.lit(pool.scope)), "scope_id", "pool_scope_unknown", ["scope"]
-        ),
+        *row_problems(table, unknown, "scope_id", "pool_scope_unknown", ["known"]),
         *key_problems(table, missing, "amount", "pool_missing"),
         *row_problems(table, _without_lines(table.frame, unknown, paid, pool), "amount", "pool_without_lines"),
     ]
 
 
 def _unknown_scopes(of: Submission, pool: Pool) -> pl.DataFrame:
+    """The pools whose scope is none of the scheme's, and which there are, as ``known``."""
     known = {"all": ["all"], "category": list(of.scheme.categories), "unit": of.frame("units")["unit_id"].to_list()}
-    return of.frame("pools").filter(~pl.col("scope_id").is_in(known[pool.scope]))
+    scopes = known[pool.scope]
+    listed = ", ".join(scopes[:MOST_SHOWN]) + ("…" if len(scopes) > MOST_SHOWN else "")
+    return of.frame("pools").filter(~pl.col("scope_id").is_in(scopes)).with_columns(known=pl.lit(listed))
 
 
 def _scopes_with_lines(of: Submission, pool: Pool) -> pl.DataFrame:

@@ -6,7 +6,7 @@ import polars as pl
 
 from contracts.input_table import InputTable
 from contracts.problem import Problem
-from contracts.row_problems import key_problems, row_problems
+from contracts.row_problems import key_problems, plain_text, row_problems
 from pay_linkage.admission.scheme_frames import SCORE, departments
 from pay_linkage.admission.submission import Submission
 
@@ -49,5 +49,5 @@ def _totals_above_full_marks(of: Submission) -> list[Problem]:
         .agg(total=pl.col("score").sum().cast(SCORE), full_marks=pl.col("rating_full_marks").first())
         .filter(pl.col("total") > pl.col("full_marks"))
     )
-    shown = totals.with_columns(pl.col("total", "full_marks").cast(pl.String))
+    shown = totals.with_columns(plain_text(pl.col("total", "full_marks")))
     return key_problems(table, shown, "score", "rating_total_above_full_marks", ["total", "full_marks"])

@@ -53,11 +53,12 @@ def _of_one_kind(alike: Sequence[Problem]) -> Iterator[str]:
 def _told(problem: Problem) -> str:
     lang, where = current(), _where(problem)
     what, expected, mend = (problem.text(part, lang) for part in ("what", "expected", "mend"))
+    colon = said(": ", "：")
     return "\n".join(
         (
-            f"✗ {where}: {what}" if where else f"✗ {what}",
-            f"    {said('expected', '应为')}: {expected}",
-            f"    {said('how to mend', '如何修改')}: {mend}",
+            f"✗ {where}{colon}{what}" if where else f"✗ {what}",
+            f"    {said('expected', '应为')}{colon}{expected}",
+            f"    {said('how to mend', '如何修改')}{colon}{mend}",
         )
     )
 

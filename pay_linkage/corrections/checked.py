@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from contracts.columns import COLUMNS
 from contracts.input_table import InputTable
 from contracts.problem import Problem, Refused
 from contracts.tables import CORRECTIONS
@@ -14,6 +15,8 @@ from pay_linkage.corrections.changes import change_problems
 from pay_linkage.corrections.deletions import deletion_problems
 from pay_linkage.corrections.line import Line, Row, line_problem
 from pay_linkage.corrections.targets import keys_near, rows_by_key, targeted
+
+ACTIONS = COLUMNS["action"].choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def _two_actions(file: InputTable, lines: Sequence[Line]) -> list[Problem]:
     for line in lines:
         earlier = first.setdefault(line.row, line)
         if earlier.action != line.action:
-            facts = {"first": str(earlier.number), "earlier": earlier.action}
+            facts = {"first": str(earlier.number), "earlier": earlier.action, "earlier_zh": ACTIONS[earlier.action]}
             problems.append(line_problem(file, line, "action", "correction_row_of_two_actions", **facts))
     return problems
 

@@ -26,10 +26,15 @@ from pay_linkage.layouts import (
     suffix,
     templated,
 )
+from pay_linkage.layouts.layout import Layout
+from pay_linkage.layouts.not_carried import not_carried
 from pay_linkage.layouts.parameters import parameter_values
 from pay_linkage.runs import Folder, Store, staging
 from pay_linkage.runs.failure import coded
 from pay_linkage.runs.placed import place_file, remove_placed
+
+OF_OTHER_KINDS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".html", ".zip", ".parquet"})
+"""Endings that a file of lines may not have; every house has its own for such files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ def export(store: Store, brought: Due, request: Request) -> Exported:
     carried = {kind: frame for kind, frame in there.items() if kind in layout.files}
     left_out = {kind: frame.height for kind, frame in there.items() if kind not in layout.files}
     _refuse_nothing(layout.layout, brought, carried, left_out)
+    _refuse_misleading_name(layout, request.out)
     if request.password is not None and layout.file.kind != "xlsx":
         raise Refused([Problem("export_password_for_csv", Place(layout.layout), "layout", None, layout.layout)])
     made = [_filled(kind, frame, brought, request) for kind, frame in carried.items()]
@@ -93,11 +99,18 @@ def _refuse_nothing(
 ) -> None:
     if carried:
         return
-    place = Place(layout)
     if left_out:
-        kinds = ", ".join(left_out)
-        raise Refused([Problem("export_kind_not_carried", place, "layout", None, layout, kinds)])
-    raise Refused([Problem("export_nothing_due", place, key=brought.run.manifest.run_id)])
+        raise Refused([not_carried(layout, left_out)])
+    raise Refused([Problem("export_nothing_due", Place(layout), key=brought.run.manifest.run_id)])
+
+
+def _refuse_misleading_name(layout: Layout, out: Path | None) -> None:
+    """A file whose name tells another kind than it is cannot be opened by those who receive it."""
+    ending = "" if out is None else out.suffix
+    is_workbook = layout.file.kind == "xlsx"
+    if ending and (ending.lower() != ".xlsx" if is_workbook else ending.lower() in OF_OTHER_KINDS):
+        facts = {"suffix": suffix(layout)}
+        raise Refused([Problem("export_name_misleading", Place("--out"), "layout", None, layout.layout, ending, facts)])
 
 
 def _filled(kind: FileKind, amounts: pl.DataFrame, brought: Due, request: Request) -> Filled:

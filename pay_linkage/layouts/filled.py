@@ -19,6 +19,7 @@ from pay_linkage.layouts.column import Column
 from pay_linkage.layouts.form import Form, form_of
 from pay_linkage.layouts.layout import Layout
 from pay_linkage.layouts.names import FileKind, placeholders, replaced
+from pay_linkage.layouts.not_carried import not_carried
 from pay_linkage.layouts.parameters import parameter_values
 from pay_linkage.layouts.sources import Subject
 
@@ -51,7 +52,7 @@ def filled(
     ``form`` the one of a house's template. Raises ``Refused`` with every parameter, or else every cell, that is wrong.
     """
     if kind not in layout.files:
-        raise Refused([Problem("export_kind_not_carried", Place(layout.layout), "layout", None, layout.layout, kind)])
+        raise Refused([not_carried(layout.layout, [kind])])
     kept = rows if layout.condition is None else rows.filter(holds(layout.condition))
     kept = kept.with_row_index(ROW_NUMBER, offset=1).with_columns(pl.col(ROW_NUMBER).cast(pl.Int64))
     parameters = parameter_values(layout, given, _needed(layout, kind, kept))

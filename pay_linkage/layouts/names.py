@@ -10,9 +10,16 @@ import re
 from collections.abc import Mapping
 from typing import Literal, get_args
 
+from contracts.words import Words
+
 FileKind = Literal["full", "supplement", "recovery"]
 """What a file brings: full amounts, or of a later publication what is paid besides (补发) or taken back (扣回)."""
 FILE_KINDS: tuple[FileKind, ...] = get_args(FileKind)
+KIND_WORDS: Mapping[FileKind, Words] = {
+    "full": Words("full", "全额"),
+    "supplement": Words("supplement", "补发"),
+    "recovery": Words("recovery", "扣回"),
+}
 
 PERSON = ("person_id", "person_name", "id_type", "id_number", "unit_id", "unit_name", "category", "individual_grade")
 FACTS = ("cycle", "pay_item", "pay_item_name_en", "pay_item_name_zh", "publication", "run_id")

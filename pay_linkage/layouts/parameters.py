@@ -47,8 +47,9 @@ def _missing(layout: Layout, values: Mapping[str, str], needed: frozenset[str]) 
 
 def _titles(layout: Layout, name: str) -> dict[str, str]:
     parameter = layout.parameters[name]
-    choices = " | ".join(parameter.choices) or ("YYYY-MM-DD" if parameter.kind == "date" else "…")
-    return {"title": f"{parameter.title.zh} / {parameter.title.en}", "choices": choices}
+    form = " | ".join(parameter.choices) or ("YYYY-MM-DD" if parameter.kind == "date" else "")
+    title, expected = parameter.title, {"en": form or "some text", "zh": form or "一段文字"}
+    return {"title": title.en, "title_zh": title.zh, "expected": expected["en"], "expected_zh": expected["zh"]}
 
 
 def _problem(finding: Finding, layout: Layout) -> Problem:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from contracts.problem import Place, Problem, Refused
+from contracts.words import Words
 from pay_linkage.confinement.plain_file import plain_bytes
 from pay_linkage.gate.kept import FOLDER as GATES
 from pay_linkage.handover.receipt import FOLDER as EXPORTS
@@ -19,6 +20,9 @@ from pay_linkage.runs.failure import coded
 BESIDE_RUNS = (EXPORTS, GATES)
 """Folders of the store that hold a folder for each run beside ``runs``: what was handed over, and what was judged."""
 CONTENT = "backup.json"
+MISSING = Words("missing", "缺少该文件")
+UNKNOWN = Words("unknown: the backup does not list it", "多出的文件，备份清单中没有")
+CHANGED = Words("changed", "内容已改动")
 FORMAT = 1
 
 
@@ -55,14 +59,15 @@ def checked_files(folder: Path) -> list[Path]:
     """The backup's files. Raises ``Refused`` where it is none, or where a file is missing, changed, or one too many."""
     files = _content(folder)
     there = {str(path) for path in files_below(folder)} - {CONTENT}
-    faults = dict.fromkeys(files.keys() - there, "missing") | dict.fromkeys(there - files.keys(), "unknown")
+    faults = dict.fromkeys(files.keys() - there, MISSING) | dict.fromkeys(there - files.keys(), UNKNOWN)
     for name in files.keys() & there:
         with coded(folder / name):
             if sha256(plain_bytes(folder / name)) != files[name]:
-                faults[name] = "changed"
+                faults[name] = CHANGED
     if faults:
         raise Refused(
-            Problem("backup_damaged", Place(str(folder / name)), value=fault) for name, fault in sorted(faults.items())
+            Problem("backup_damaged", Place(str(folder / name)), facts={"fault": fault.en, "fault_zh": fault.zh})
+            for name, fault in sorted(faults.items())
         )
     return [Path(name) for name in sorted(files)]
 

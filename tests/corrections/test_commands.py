@@ -96,7 +96,8 @@ def test_a_refused_file_leaves_no_run_and_no_traceback(district) -> None:
     told = typed(district, "rerun", district.first.manifest.run_id, "--corrections", file, "--reason", "r", lang="zh")
     assert told.returncode == 2
     assert "未通过：2 个问题，没有写入任何结果。" in told.stderr
-    assert "corrections.csv · 第 2 行: component_scores T04|work：该运行中 score 的值为“84”，不是“85”。" in told.stderr
+    what = "项目得分（component_scores）T04|work：该运行中得分（score）的值为“84”，不是“85”。"
+    assert f"corrections.csv · 第 2 行：{what}" in told.stderr
     assert "Traceback" not in told.stderr
     assert not any(value in told.stderr for value in ("54321", "12000"))
     assert len(district.store.runs()) == runs

@@ -120,6 +120,23 @@ def test_another_file_is_never_replaced(scene: Handed, tmp_path: Path) -> None:
     assert out.read_text() == "mine"
 
 
+@pytest.mark.parametrize(
+    ("layout", "name"), [("person-amounts", "a.xlsx"), ("person-amounts", "a.ET"), ("wage-sheet", "a.csv")]
+)
+def test_a_name_that_tells_another_kind_of_file_is_refused(scene: Handed, tmp_path: Path, layout, name) -> None:
+    with pytest.raises(Refused) as refused:
+        write(scene, 0, Request(layout, out=tmp_path / name))
+    assert codes(refused) == ["export_name_misleading"]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("layout", "name"), [("person-amounts", "a.txt"), ("person-amounts", "a"), ("wage-sheet", "a.XLSX")]
+)
+def test_any_other_name_is_taken(scene: Handed, tmp_path: Path, layout, name) -> None:
+    assert len(write(scene, 0, Request(layout, out=tmp_path / name))) == 1
+
+
 def test_differences_have_their_kind_in_the_name(scene: Handed, tmp_path: Path) -> None:
     assert [path.name for path in write(scene, 1, Request("wage-sheet", out=tmp_path / "pay"))] == [
         "pay-supplement.xlsx"

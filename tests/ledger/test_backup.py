@@ -111,8 +111,10 @@ def ledger_url(ledger: Ledger) -> str:
     return ledger.database.engine.url.render_as_string(hide_password=False)
 
 
-@pytest.mark.parametrize("damage", ["changed", "missing", "unknown"])
-def test_a_damaged_backup_is_refused_by_the_file(ledger: Ledger, store: Store, damage: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("damage", "told"), [("changed", "内容已改动"), ("missing", "缺少该文件"), ("unknown", "备份清单中没有")]
+)
+def test_a_damaged_backup_is_refused_by_the_file(ledger: Ledger, store: Store, damage, told, tmp_path: Path) -> None:
     backup(store, ledger, tmp_path / "backup")
     file = next((tmp_path / "backup" / "runs").rglob("payroll.parquet"))
     if damage == "missing":
@@ -124,7 +126,9 @@ def test_a_damaged_backup_is_refused_by_the_file(ledger: Ledger, store: Store, d
         file.write_bytes(b"")
     with pytest.raises(Refused) as refused:
         restore(tmp_path / "backup", tmp_path / "new")
-    assert [(problem.place.file, problem.value) for problem in refused.value.problems] == [(str(file), damage)]
+    [problem] = refused.value.problems
+    assert (problem.place.file, damage in problem.text("what", "en")) == (str(file), True)
+    assert told in problem.text("what", "zh")
     assert not (tmp_path / "new").exists()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from contracts.problem import Refused
+from contracts.tables import INPUT_TABLES
 from pay_linkage.cli.failures import RefusedWithCopy
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
@@ -65,7 +66,8 @@ def command(scheme: str, inputs: str, mapping: str | None, cycle: int, annotated
         click.echo(json.dumps({"refused": False, "rows": counts}))
         return
     listed = ", ".join(f"{name} {count}" for name, count in counts.items())
-    click.echo(said(f"No problems. Rows: {listed}.", f"未发现问题。行数：{listed}。"))
+    chinese = "、".join(f"{INPUT_TABLES[name].zh} {count}" for name, count in counts.items())
+    click.echo(said(f"No problems. Rows: {listed}.", f"未发现问题。行数：{chinese}。"))
 
 
 def _marked_copy(order: Order, loaded: Loaded, refusal: Refused, annotated: Path | None) -> Path | None:

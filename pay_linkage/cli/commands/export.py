@@ -13,6 +13,7 @@ from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, secret_of, store_option
 from pay_linkage.handover import Due, Exported, Request, due, export
+from pay_linkage.layouts.names import KIND_WORDS
 from pay_linkage.runs import Store
 
 
@@ -80,7 +81,7 @@ def _show(done: Exported, brought: Due, *, as_json: bool) -> None:
         click.echo(json.dumps({"files": files, "left_out": dict(done.left_out)}, ensure_ascii=False))
         return
     for path, (kind, rows) in done.files.items():
-        click.echo(said(f"{kind}: {rows} rows  {path}", f"{_word(kind)}：{rows} 行  {path}"))
+        click.echo(said(f"{kind}: {rows} rows  {path}", f"{KIND_WORDS[kind].zh}：{rows} 行  {path}"))
         rowless = brought.amounts[kind].height - rows
         if rowless:
             click.echo(
@@ -93,10 +94,6 @@ def _show(done: Exported, brought: Due, *, as_json: bool) -> None:
         click.echo(
             said(
                 f"! {kind}: {people} people are not in these files: the layout does not carry them",
-                f"！{_word(kind)}：有 {people} 人不在文件中，该格式不能用于此类金额",
+                f"！{KIND_WORDS[kind].zh}：有 {people} 人不在文件中，该格式不能用于此类金额",
             )
         )
-
-
-def _word(kind: str) -> str:
-    return {"full": "全额", "supplement": "补发", "recovery": "扣回"}[kind]
