@@ -13,6 +13,7 @@ from functools import partial
 import polars as pl
 
 from contracts.input_table import ROW, InputTable
+from contracts.keys import shared, without_partner
 from contracts.problem import Problem
 from contracts.row_problems import row_problems
 
@@ -67,9 +68,7 @@ def _unknown_people(inputs: Mapping[str, InputTable]) -> list[Problem]:
 
 
 def _unknown(table: InputTable, known: InputTable, column: str, code: str) -> list[Problem]:
-    named = table.frame.filter(pl.col(column).is_not_null())
-    unknown = named.join(known.frame, on=column, how="anti", maintain_order="left")
-    return row_problems(table, unknown, column, code)
+    return row_problems(table, without_partner(table.frame, known.frame, column), column, code)
 
 
 def overlapping(assignments: pl.DataFrame) -> pl.DataFrame:
@@ -81,7 +80,7 @@ def overlapping(assignments: pl.DataFrame) -> pl.DataFrame:
     last_day = pl.col("end_date").fill_null(date.max)
     same_person = pl.col("person_id") == pl.col("person_id").shift(1)
     ordered = (
-        assignments.filter(pl.col("person_id").is_duplicated())
+        assignments.filter(shared(assignments["person_id"]))
         .filter(pl.col("person_id").is_not_null(), pl.col("start_date") <= last_day)
         .sort("person_id", "start_date", ROW)
         .filter(~(same_person & (pl.col("start_date") == pl.col("start_date").shift(1))).fill_null(value=False))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from contracts.keys import first_of_their_keys
 from contracts.table import RowRule, Table
 
 TWICE = {
@@ -26,10 +27,10 @@ TWICE = {
 
 def key_rule(table: Table) -> RowRule:
     """The rule that a row's key did not occur in an earlier row; rows whose key has an empty cell are not judged."""
-    key = pl.col(*table.key) if len(table.key) == 1 else pl.struct(*table.key)
     empty = pl.any_horizontal(pl.col(*table.key).is_null())
+    first = pl.struct(*table.key).map_batches(lambda key: first_of_their_keys(key.struct.unnest()), pl.Boolean())
     code = TWICE.get(table.name, "result_key_twice")
-    return RowRule("key_is_given_once", table.key[0], empty | key.is_first_distinct(), code)
+    return RowRule("key_is_given_once", table.key[0], empty | first, code)
 
 
 def row_rules(table: Table) -> tuple[RowRule, ...]:

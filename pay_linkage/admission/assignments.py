@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from contracts.keys import without_partner
 from contracts.problem import Problem
 from contracts.row_problems import row_problems
 from pay_linkage.admission.submission import Submission
@@ -14,7 +15,6 @@ def assignment_problems(of: Submission) -> list[Problem]:
     if "assignments" not in of.given:
         return []
     table = of.tables["people"]
-    people = table.frame.filter(pl.col("person_id").is_not_null())
-    idle = people.join(of.assignments_in_cycle, on="person_id", how="anti", maintain_order="left")
+    idle = without_partner(table.frame, of.assignments_in_cycle, "person_id")
     cycle = pl.lit(str(of.cycle)).alias("cycle")
     return row_problems(table, idle.with_columns(cycle), "person_id", "person_without_assignment", ["cycle"])

@@ -36,7 +36,8 @@ def codes(text: pl.Series, column: Column) -> pl.Series:  # noqa: ARG001 - every
 
     The apostrophe with which programs mark digits as text is no part of a code.
     """
-    return _without(text, rf"{IN_CODE}|^(?:{ROUNDED}|{ERROR})$").str.replace(r"^'([0-9])", "$1")
+    sound = _without(text, rf"{IN_CODE}|^(?:{ROUNDED}|{ERROR})$")
+    return sound.str.replace(r"^'([0-9])", "$1") if sound.str.starts_with("'").any() else sound
 
 
 def texts(text: pl.Series, column: Column) -> pl.Series:  # noqa: ARG001 - every kind is read alike

@@ -14,7 +14,7 @@ from contracts.input_table import ROW, Origin
 from contracts.problem import Place, Problem
 from contracts.table import Table
 from pay_linkage.intake.csv_body import records_of
-from pay_linkage.intake.csv_records import LINE, field_count, plain_fields, sound_fields
+from pay_linkage.intake.csv_records import LINE, field_count, may_need_trimming, plain_fields, sound_fields
 from pay_linkage.intake.encoding import EncodingUnreadable, utf8_text
 from pay_linkage.intake.head_cells import HeadRow, head_rows
 from pay_linkage.intake.header_problems import header_missing, header_problems
@@ -97,8 +97,10 @@ def csv_rows(
     if len(opening.header.columns) > MOST_COLUMNS:
         facts = {"limit": f"{MOST_COLUMNS:,}"}
         return None, [Problem("columns_too_many", Place(name, row=opening.lines), table, facts=facts)]
-    fields, ragged = _fields(name, _after_lines(text, opening.lines), opening, table)
-    filled = fields.with_columns(trimmed(pl.exclude(LINE))).filter(pl.any_horizontal(pl.exclude(LINE).is_not_null()))
+    body = _after_lines(text, opening.lines)
+    fields, ragged = _fields(name, body, opening, table)
+    bare = fields.with_columns(trimmed(pl.exclude(LINE))) if may_need_trimming(body) else fields
+    filled = bare.filter(pl.any_horizontal(pl.exclude(LINE).is_not_null()))
     records, second = records_of(filled, places(opening.header), opening.rows)
     problems = [Problem("header_second", Place(name, row=line), table) for line in [*opening.others, *second]]
     return CsvRows(opening, records), problems + ragged
