@@ -29,6 +29,7 @@ from pay_linkage.corrections.stored import (
     stored_names,
 )
 from pay_linkage.diff.two_runs import ReadOnce
+from pay_linkage.input_files import InputFiles, input_files
 from pay_linkage.mappings.mapped import MAPPING
 from pay_linkage.order import Loaded, Order
 from pay_linkage.rules.delta import held_amounts, named_people
@@ -91,12 +92,13 @@ def rerun(order: RerunOrder, do: Measured, published: Published | None = None) -
     do.parent = order.run
     start = do(correct, order)
     inputs = do(validate, start)
-    units = do(assess_units, start.loaded, inputs)
-    graded = do(fill_quotas, start.loaded, inputs, units)
-    results = do(link_pay, start.loaded, inputs, units, graded)
-    held = do(hold_harmless, Store(order.store), start, inputs, results, published)
-    do.run_id = rerun_identity(start, held).run_id
-    return do(write, order, start, inputs, held, do.steps)
+    with input_files(inputs, parents_files(start)) as files:
+        units = do(assess_units, start.loaded, inputs)
+        graded = do(fill_quotas, start.loaded, inputs, units)
+        results = do(link_pay, start.loaded, inputs, units, graded)
+        held = do(hold_harmless, Store(order.store), start, inputs, results, published)
+        do.run_id = rerun_identity(start, held).run_id
+        return do(write, order, start, inputs, held, do.steps, files)
 
 
 def rerun_run(
@@ -124,6 +126,11 @@ def unchanged(parent: StoredRun, after: Corrected) -> frozenset[str]:
     if parent.manifest.versions != versions():
         return frozenset()
     return frozenset(INPUT_TABLES).difference(after.lines["table"])
+
+
+def parents_files(start: Start) -> InputFiles:
+    """The files of tables that are the parent's, byte for byte; each is held against its hash as it is read."""
+    return {name: partial(start.parent.file, input_path(name)) for name in start.loaded.judged}
 
 
 def validate(start: Start) -> Inputs:
@@ -163,20 +170,23 @@ def with_held_parts(results: chain.Results, published: pl.DataFrame, named: pl.D
     return replace(results, payroll=held_amounts(results.payroll, published, named))
 
 
-def write(order: RerunOrder, start: Start, inputs: Inputs, held: Held, steps: Sequence[Step]) -> Folder:
+def write(
+    order: RerunOrder, start: Start, inputs: Inputs, held: Held, steps: Sequence[Step], files: InputFiles
+) -> Folder:
     """Write the new run beside its parent; one that is there already is left as it is."""
-    return Store(order.store).write(rerun_content(order, start, inputs, held, steps))
+    return Store(order.store).write(rerun_content(order, start, inputs, held, steps, files))
 
 
-def rerun_content(order: RerunOrder, start: Start, inputs: Inputs, held: Held, steps: Sequence[Step]) -> RunContent:
+def rerun_content(
+    order: RerunOrder, start: Start, inputs: Inputs, held: Held, steps: Sequence[Step], input_files: InputFiles
+) -> RunContent:
     """The content of a rerun: that of a run, its parent and its corrections."""
     parent, after = start.parent.manifest, start.corrected
     asked = Order(parent.scheme.name, str(start.parent.path), parent.cycle, order.store, order.by, order.reason)
-    content = run_content(asked, start.loaded, inputs, held.results, steps)
+    content = run_content(asked, start.loaded, inputs, held.results, steps, input_files)
     amounts = published_amounts(held)
     files = correction_files(after.lines, after.cells, held.named, amounts)
-    kept = {name: partial(start.parent.file, input_path(name)) for name in start.loaded.judged}
-    content = replace(content, identity=rerun_identity(start, held), files={**content.files, **files}, kept=kept)
+    content = replace(content, identity=rerun_identity(start, held), files={**content.files, **files})
     before = ReadOnce(start.parent, inputs={name: table.frame for name, table in start.before.items()})
     return with_rerun_report(content, start.loaded.scheme, held.results.filling, before, after.lines)
 

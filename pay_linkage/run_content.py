@@ -11,6 +11,7 @@ from contracts.tables import INPUT_TABLES, RESULT_TABLES
 from pay_linkage.admission import Inputs
 from pay_linkage.chain import Results
 from pay_linkage.exports import payroll_files
+from pay_linkage.input_files import InputFiles
 from pay_linkage.mappings.mapped import MAPPING
 from pay_linkage.order import Loaded, Order
 from pay_linkage.run_report import with_report
@@ -19,7 +20,9 @@ from pay_linkage.runs.content import FileMaker
 from pay_linkage.schemes import Scheme
 
 
-def run_content(order: Order, loaded: Loaded, inputs: Inputs, results: Results, steps: Sequence[Step]) -> RunContent:
+def run_content(
+    order: Order, loaded: Loaded, inputs: Inputs, results: Results, steps: Sequence[Step], input_files: InputFiles
+) -> RunContent:
     """The content of a run; its results pass their contracts before it is kept (a failing one is a defect)."""
     tables = {name: inputs.table(name) for name in INPUT_TABLES}
     payroll = payroll_files({**tables, **results.tables()}, loaded.scheme.pay_item.code, order.cycle)
@@ -34,6 +37,7 @@ def run_content(order: Order, loaded: Loaded, inputs: Inputs, results: Results, 
         made=Made(at=datetime.now(UTC), by=order.by, why=order.reason, steps=tuple(steps)),
         files={**payroll.files, **_mapping_files(loaded)},
         left_out=payroll.left_out,
+        input_files=input_files,
         gate=lambda: sound_results(results, loaded.scheme),
     )
     return with_report(content, loaded.scheme, results.filling)

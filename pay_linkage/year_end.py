@@ -19,6 +19,7 @@ import polars as pl
 from contracts.problem import Problem, Refused
 from pay_linkage import chain
 from pay_linkage.admission import Inputs, admitted
+from pay_linkage.input_files import InputFiles, input_files
 from pay_linkage.intake import input_hashes, read_inputs
 from pay_linkage.mappings import mapped_inputs, mapping_bytes
 from pay_linkage.order import Loaded, Order
@@ -67,10 +68,11 @@ def year_end(order: Order, do: Measured) -> Folder:
     loaded = do(load, order)
     do.run_id = identity(loaded, order.cycle).run_id
     inputs = do(validate, loaded, order.cycle)
-    units = do(assess_units, loaded, inputs)
-    graded = do(fill_quotas, loaded, inputs, units)
-    results = do(link_pay, loaded, inputs, units, graded)
-    return do(write, order, loaded, inputs, results, do.steps)
+    with input_files(inputs) as files:
+        units = do(assess_units, loaded, inputs)
+        graded = do(fill_quotas, loaded, inputs, units)
+        results = do(link_pay, loaded, inputs, units, graded)
+        return do(write, order, loaded, inputs, results, do.steps, files)
 
 
 def run_cycle(
@@ -128,9 +130,11 @@ def link_pay(loaded: Loaded, inputs: Inputs, units: pl.DataFrame, graded: chain.
     return located(loaded, lambda: chain.link_pay(inputs, loaded.scheme, units, graded))
 
 
-def write(order: Order, loaded: Loaded, inputs: Inputs, results: chain.Results, steps: Sequence[Step]) -> Folder:
+def write(
+    order: Order, loaded: Loaded, inputs: Inputs, results: chain.Results, steps: Sequence[Step], files: InputFiles
+) -> Folder:
     """Write the run into the store, whole or not at all; a run that is there already is left as it is."""
-    return Store(order.store).write(run_content(order, loaded, inputs, results, steps))
+    return Store(order.store).write(run_content(order, loaded, inputs, results, steps, files))
 
 
 def located(loaded: Loaded, step: Callable[[], T]) -> T:

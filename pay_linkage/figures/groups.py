@@ -12,6 +12,11 @@ from pay_linkage.kernels.exact import scaled, shown
 from pay_linkage.kernels.filling import PLACED, TIE
 from pay_linkage.schemes.quotas import Quotas
 
+NUMBER, RANK = pl.col("_number"), pl.col(TIE)
+FIRST = pl.when(NUMBER.ne_missing(NUMBER.shift(1))).then(RANK).forward_fill()
+LAST = pl.when(NUMBER.ne_missing(NUMBER.shift(-1))).then(RANK).backward_fill()
+"""The rank of the first and the last of a row's group, where groups follow each other and each is in order."""
+
 
 def group_rows(run: ReportedRun) -> pl.DataFrame:
     """The quotas table with the category and the unit_ids (``units``) of each group."""
@@ -28,15 +33,15 @@ def group_edges(run: ReportedRun, quotas: Quotas) -> pl.DataFrame:
 
     Fixed grades stand outside the order; who is capped below a grade did not miss it.
     """
-    free = run.filling.frame.filter(pl.col("grade_fixed").is_null())
+    free = run.filling.frame.filter(pl.col("grade_fixed").is_null()).with_row_index("_row")
     edges = [_edge(free, place, grade, quotas) for place, grade in enumerate(quotas.grades[:-1])]
     return pl.concat(edges).sort("gap", "group", "grade")
 
 
 def _edge(free: pl.DataFrame, place: int, grade: str, quotas: Quotas) -> pl.DataFrame:
     """The edge below one grade, in every group that has one."""
-    inside = _tied(free.filter(pl.col(PLACED) == place), pl.col(TIE).max())
-    outside = _tied(free.filter(pl.col(PLACED) > place, pl.col("_cap") <= place), pl.col(TIE).min())
+    inside = _tied(free, pl.col(PLACED) == place, LAST)
+    outside = _tied(free, (pl.col(PLACED) > place) & (pl.col("_cap") <= place), FIRST)
     last = inside.agg(pl.col("category", "person_id", "score", TIE).last(), pl.col("unit_id").last().alias("inner"))
     first = outside.agg(pl.col("person_id", "score", TIE).first(), pl.col("unit_id").first().alias("outer"))
     joined = last.join(first, on="group", suffix="_out")
@@ -54,14 +59,10 @@ def _edge(free: pl.DataFrame, place: int, grade: str, quotas: Quotas) -> pl.Data
     )
 
 
-def _tied(people: pl.DataFrame, rank: pl.Expr) -> GroupBy:
-    """Those of each group who share that ``rank``, in the order of person_id."""
-    edge = people.group_by("_number").agg(rank)
-    return (
-        people.join(edge, on=["_number", TIE], how="semi")
-        .sort("group", "person_id")
-        .group_by("group", maintain_order=True)
-    )
+def _tied(free: pl.DataFrame, among: pl.Expr, rank: pl.Expr) -> GroupBy:
+    """Those ``among`` the people of each group who share that ``rank`` of them, in the order of person_id."""
+    rows = free.select(NUMBER, RANK, "_row", among.alias("_among")).filter("_among").filter(rank == RANK)["_row"]
+    return free[rows].sort("group", "person_id").group_by("group", maintain_order=True)
 
 
 def _decided_by(quotas: Quotas, grade: str) -> pl.Expr:

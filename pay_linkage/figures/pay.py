@@ -12,13 +12,19 @@ from pay_linkage.kernels.matching import matched
 
 MOST_BINS = 24
 CENTS = 100
+PEOPLE = pl.col("people")
 PLACES = {
-    "lower_quartile": (pl.len() + 3) // 4,
-    "median": (pl.len() + 1) // 2,
-    "upper_quartile": (3 * pl.len() + 3) // 4,
+    "lower_quartile": (PEOPLE + 3) // 4,
+    "median": (PEOPLE + 1) // 2,
+    "upper_quartile": (3 * PEOPLE + 3) // 4,
 }
-QUARTILES = [pl.col("amount").sort().get(place - 1).alias(name) for name, place in PLACES.items()]
-"""Each is the amount of the person at that place in the order (the lower one of two)."""
+AMOUNTS = pl.col("amount").sort().alias("amounts")
+"""Aggregates to the amounts of a group, lowest first, of which ``QUARTILES`` are made."""
+QUARTILES = [
+    pl.when(PEOPLE >= FEWEST).then(pl.col("amounts").list.get(place - 1, null_on_oob=True)).alias(name)
+    for name, place in PLACES.items()
+]
+"""Each is the amount of the person at that place in the order (the lower one of two), empty below ``FEWEST`` people."""
 
 
 def paid_people(run: ReportedRun) -> pl.DataFrame:
@@ -36,7 +42,7 @@ def pay_bins(run: ReportedRun, *, by_unit: bool) -> pl.DataFrame:
     """
     paid = paid_people(run)
     width = bin_width(int(paid.select(scaled("amount", 2, 2).max()).item() or 0))
-    known = (pl.len().over("unit_id") >= FEWEST) & pl.lit(by_unit)
+    known = (pl.len().over("unit_id") >= FEWEST) if by_unit else pl.lit(value=False)
     start = scaled("amount", 2, 2) // whole(width) * whole(width)
     counted = paid.with_columns(pl.when(known).then("unit_id").alias("unit_id"), start.alias("_start"))
     bins = counted.group_by("category", "unit_id", "_start").agg(pl.len().cast(pl.Int64).alias("people"))
@@ -66,12 +72,9 @@ def bin_width(highest: int) -> int:
 
 def quartiles(run: ReportedRun) -> pl.DataFrame:
     """Quartiles of the amounts by category, unit grade and individual grade: people, lower_quartile, median,
-    upper_quartile.
-
-    Each is the amount of the person at that place in the order (the lower one of two), empty below ``FEWEST`` people.
+    upper_quartile (``QUARTILES``).
     """
     keys = ("category", "unit_grade", "individual_grade")
-    grouped = paid_people(run).group_by(keys).agg(pl.len().cast(pl.Int64).alias("people"), *QUARTILES)
-    enough = pl.col("people") >= FEWEST
-    hidden = grouped.with_columns(pl.when(enough).then(pl.col(name)).alias(name) for name in PLACES)
-    return hidden.sort(category_order(run), *keys[1:], nulls_last=True)
+    grouped = paid_people(run).group_by(keys).agg(pl.len().cast(pl.Int64).alias("people"), AMOUNTS)
+    rows = grouped.select(*keys, "people", *QUARTILES)
+    return rows.sort(category_order(run), *keys[1:], nulls_last=True)

@@ -14,7 +14,7 @@ LINE = "line"
 RECORD = "record"
 
 BLANK_OR_QUOTE = b'\t\x0b\x0c\r "\xc2\xe1\xe2\xe3'
-"""Bytes of which every white space but a line feed has one in UTF-8; and the quote, within which line feeds may stand."""
+"""Bytes of which every white space but a line feed has one in UTF-8; and the quote, within which these may stand."""
 
 
 def plain_fields(text: bytes, names: list[str], separator: str) -> pl.DataFrame | None:

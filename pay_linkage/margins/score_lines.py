@@ -66,7 +66,7 @@ def final_line(field: Field, unit: Row) -> Line:
     places = sorted(set(field.turning_scores(unit["unit_id"])))
     now = unit["final_score"] // fine
     low, high = min([now, *(place - 1 for place in places)]), max([now, *places])
-    starts = stretches(low, high, places)
+    starts = (low, *(place for place in places if low < place <= high))
     rising = not unit["barred"]
     return Line(unit["unit_id"], "final_score", "", now, low, high, fine, starts, rising, _final_score(fine))
 

@@ -1,8 +1,7 @@
 """Closing pay lines to the money that there is (rulebook §7).
 
 Lines come with ``exact``, their pay × ``divisor`` in cents, and leave with ``cents``. Weights and pools are whole
-numbers,
-so nothing is lost before the one rounding.
+numbers, so nothing is lost before the one rounding.
 """
 
 from __future__ import annotations
@@ -27,17 +26,20 @@ def capped(lines: pl.DataFrame, pools: pl.DataFrame, divisor: int) -> pl.DataFra
     """Lines with ``cents`` where each scope's pool is a ceiling, in the order of ``LINE_ORDER``.
 
     ``lines`` have ``scope_id``. A scope whose exact sum exceeds its pool is scaled down; one whose exact sum fits
-    while its
-    rounded lines exceed it gives its last cents to the largest remainders; any other rounds half up.
+    while its rounded lines exceed it gives its last cents to the largest remainders; any other rounds half up.
     """
-    numbered = _numbered(lines)
-    joined = against_pools(numbered.select("_line", "scope_id", "exact"), pools, divisor).with_columns(
-        whole(1).alias("_one"), whole(divisor).alias("_divisor")
+    numbered = _numbered(unpooled(lines, divisor))
+    closing = _scopes(numbered, pools, divisor).filter(pl.col("_exceeds") | pl.col("_overflows"))
+    inside = (
+        numbered.select("_line", "scope_id", "exact")
+        .join(closing.with_row_index("_scope"), on="scope_id", maintain_order="left")
+        .with_columns(whole(1).alias("_one"), whole(divisor).alias("_divisor"))
     )
-    scaled_down = _closed(joined.filter("_exceeds"), SCALED)
-    closed = _closed(joined.filter("_overflows"), Parts("exact", "_one", "_divisor", "_pool"))
-    rounded = half_up(pl.col("exact"), divisor)
-    return _with_cents(numbered, pl.concat([scaled_down, closed])).with_columns(pl.coalesce("cents", rounded))
+    scaled_down = _closed(inside.filter("_exceeds"), SCALED, "_scope")
+    closed = _closed(inside.filter("_overflows"), Parts("exact", "_one", "_divisor", "_pool"), "_scope")
+    instead = pl.concat([scaled_down, closed])
+    cents = numbered["cents"].scatter(instead["_line"], instead["cents"])
+    return numbered.with_columns(cents).drop("_line")
 
 
 def against_pools(lines: pl.DataFrame, pools: pl.DataFrame, divisor: int) -> pl.DataFrame:
@@ -45,10 +47,19 @@ def against_pools(lines: pl.DataFrame, pools: pl.DataFrame, divisor: int) -> pl.
 
     ``_exceeds``: the exact sum does not fit into the pool; ``_overflows``: it does, and its rounded lines do not.
     """
-    joined = with_pools(lines, pools)
+    scopes = _scopes(unpooled(lines.select("scope_id", "exact"), divisor), pools, divisor)
+    return lines.join(scopes, on="scope_id", maintain_order="left")
+
+
+def _scopes(rounded: pl.DataFrame, pools: pl.DataFrame, divisor: int) -> pl.DataFrame:
+    """What ``against_pools`` tells of the scope of each line, scope by scope; the lines have ``cents``."""
+    money = pools.select("scope_id", scaled("amount", 2, 2).alias("_pool"))
+    sums = rounded.group_by("scope_id").agg(pl.col("exact").sum().alias("_sum"), pl.col("cents").sum())
     exceeds = pl.col("_sum") > pl.col("_pool") * whole(divisor)
-    overflows = half_up(pl.col("exact"), divisor).sum().over("scope_id") > pl.col("_pool")
-    return joined.with_columns(exceeds.alias("_exceeds"), (overflows & ~exceeds).alias("_overflows"))
+    overflows = (pl.col("cents") > pl.col("_pool")) & ~exceeds
+    return sums.join(money, on="scope_id").select(
+        "scope_id", "_pool", "_sum", exceeds.alias("_exceeds"), overflows.alias("_overflows")
+    )
 
 
 def filled(lines: pl.DataFrame, pools: pl.DataFrame) -> pl.DataFrame:

@@ -23,9 +23,9 @@ class RunContent:
     ``identity.scheme`` is the SHA-256 of ``scheme_bytes``. ``inputs`` are the typed input tables with ``_row`` and
     ``origins`` where each was read; ``results`` the tables of rulebook §11. ``files`` are further files by their path
     in the run's folder (``payroll/payroll.csv``), ``left_out`` the usual ones that this run lacks, with the code of
-    the reason. ``made`` tells when, who, why. ``kept``: of input tables that another run holds as they are, the makers
-    of the files' bytes, by table. ``gate`` looks at the results while the files are made: where it raises, there is no
-    run.
+    the reason. ``made`` tells when, who, why. ``input_files``: who gives the bytes of an input table's file, by table,
+    where somebody makes them already or another run holds them. ``gate`` looks at the results while the files are made:
+    where it raises, there is no run.
     """
 
     identity: Identity
@@ -38,5 +38,5 @@ class RunContent:
     made: Made
     files: Mapping[str, FileMaker] = field(default_factory=dict)
     left_out: Mapping[str, str] = field(default_factory=dict)
-    kept: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    input_files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
     gate: Callable[[], None] = lambda: None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -25,17 +25,17 @@ AT_ONCE = 2
 def write_run(folder: Path, run: RunContent) -> None:
     """Write all files of the run into ``folder``. When this returns, they and their folders are on disk.
 
-    They are made beside each other, those that take longest first, and written in an order that is always the same.
-    Who is told of a failure has waited for the files that were being made.
+    They are made beside each other, those that take longest first, and each is written once it is made. Who is told of
+    a failure has waited for the files that were being made.
     """
     tables, further = _tables(run), _further_files(run, folder)
     with ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="files") as beside:
         try:
             judged = beside.submit(run.gate)
-            making = {name: beside.submit(make) for name, make in {**further, **tables}.items()}
+            making = {beside.submit(make): name for name, make in {**further, **tables}.items()}
             contents = {name: beside.submit(_content, frame) for name, frame in run.results.items()}
             judged.result()
-            hashes = _written(folder, ((name, making.pop(name).result()) for name in (*tables, *further)))
+            hashes = _written(folder, making)
             known = {name: content.result() for name, content in contents.items()}
         finally:
             beside.shutdown(cancel_futures=True)
@@ -47,24 +47,29 @@ def write_run(folder: Path, run: RunContent) -> None:
 def _tables(run: RunContent) -> dict[str, Callable[[], bytes]]:
     """Path in the run → maker of its bytes: scheme, origins, inputs, results."""
     origins = {name: origin_record(origin) for name, origin in run.origins.items()}
-    inputs = {input_path(name): run.kept.get(name, partial(parquet_bytes, frame)) for name, frame in run.inputs.items()}
+    inputs = {
+        input_path(name): run.input_files.get(name, partial(parquet_bytes, frame)) for name, frame in run.inputs.items()
+    }
     results = {table_path(name): partial(parquet_bytes, frame) for name, frame in run.results.items()}
     return {SCHEME: lambda: run.scheme_bytes, ORIGINS: lambda: canonical_json(origins), **inputs, **results}
 
 
 def _further_files(run: RunContent, scratch: Path) -> dict[str, Callable[[], bytes]]:
-    return {str(PurePosixPath(name)): partial(make, scratch) for name, make in run.files.items()}
+    """Path in the run → maker of its bytes; the report, which is handed over last, takes longest."""
+    return {str(PurePosixPath(name)): partial(make, scratch) for name, make in reversed(tuple(run.files.items()))}
 
 
 def _content(frame: pl.DataFrame) -> TableContent:
     return TableContent(rows=frame.height, sha256=cells_sha256(frame))
 
 
-def _written(folder: Path, files: Iterator[tuple[str, bytes]]) -> dict[str, str]:
+def _written(folder: Path, making: dict[Future[bytes], str]) -> dict[str, str]:
     """Write the files, each once it is made, and give their SHA-256; the folders that they need are made."""
     hashes: dict[str, str] = {}
     folders = {folder}
-    for relative, data in files:
+    for made in as_completed(list(making)):
+        relative, data = making.pop(made), made.result()
+        del made  # with it the bytes, once they are written
         path = folder / relative
         if path.parent not in folders:
             durable.make_folder(path.parent)

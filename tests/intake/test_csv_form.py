@@ -15,7 +15,7 @@ from contracts.input_table import ROW
 from contracts.tables import INPUT_TABLES
 from pay_linkage.intake import read_inputs
 from pay_linkage.intake.csv_file import csv_table
-from pay_linkage.intake.csv_records import plain_fields, sound_fields
+from pay_linkage.intake.csv_records import may_need_trimming, plain_fields, sound_fields
 
 WHITE = "".join(chr(c) for c in range(0x3001) if chr(c).isspace() and not 0x1C <= c <= 0x1F)
 """What Unicode calls white space; Python adds the separators 1C to 1F."""
@@ -195,3 +195,12 @@ def test_the_shortcut_for_plain_text_gives_what_the_long_way_gives(text: str) ->
         assert_frame_equal(
             plain.with_row_index("line", 1).select(*names, "line"), fields.cast({"line": pl.UInt32}), check_dtypes=False
         )
+
+
+def test_every_white_space_and_quote_is_noticed_before_fields_are_left_untrimmed() -> None:
+    everything = pl.Series([chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000])
+    blanks = everything.filter(everything.str.strip_chars() == "")
+    assert blanks.len() > 20
+    assert [blank for blank in blanks if blank != "\n" and not may_need_trimming(f"a{blank}".encode())] == []
+    assert may_need_trimming(b'a,"",b')
+    assert not may_need_trimming("00000001,欧阳（一）,staff,-78000.00,2018-01-01\n".encode())

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import polars as pl
 
 from pay_linkage.figures.fairness.traits import TRAIT
-from pay_linkage.figures.pay import PLACES, QUARTILES, paid_people
+from pay_linkage.figures.pay import AMOUNTS, QUARTILES, paid_people
 from pay_linkage.figures.reported_run import ReportedRun
-from pay_linkage.figures.small_numbers import FEWEST, summed_up
+from pay_linkage.figures.small_numbers import summed_up
 
 OTHERS = "_others"
 """The trait of those who stand together because they are too few by themselves."""
@@ -37,8 +37,6 @@ def distribution(run: ReportedRun, trait: pl.DataFrame, grades: Sequence[str]) -
         pl.len().cast(pl.Int64).alias("people"),
         last.max().alias("order"),
         *counts,
-        *QUARTILES,
+        AMOUNTS,
     )
-    enough = pl.col("people") >= FEWEST
-    hidden = [pl.when(enough).then(name).alias(name) for name in PLACES]
-    return rows.with_columns(hidden).sort("order", "shown").rename({"shown": TRAIT}).drop("order")
+    return rows.with_columns(QUARTILES).sort("order", "shown").rename({"shown": TRAIT}).drop("order", "amounts")
