@@ -74,6 +74,10 @@ class Problem:
             sentence = NOTHING_NEAR.sub("", sentence)
         return sentence.replace("“”", "空值" if lang == "zh" else "nothing")
 
+    def sentence(self, lang: Language) -> str:
+        """What is wrong and how to mend it, in one line."""
+        return (" " if lang == "en" else "").join(self.text(part, lang) for part in ("what", "mend"))
+
     def as_record(self, lang: Language) -> dict[str, object]:
         """The problem as plain values, for ``--json`` and for the errors sheet."""
         return {

@@ -67,7 +67,7 @@ def show_run(run: StoredRun) -> None:
     """Tell what a run came to and where its files are."""
     totals = control_totals(run)
     amount = f"{Decimal(str(totals['amount'])):,}"
-    click.echo(said(f"Run {run.manifest.run_id} is in {run.path}", f"运行 {run.manifest.run_id} 已写入 {run.path}"))
+    click.echo(said(f"Run {run.manifest.run_id} is in {run.path}", f"运行 {run.manifest.run_id} 位于 {run.path}"))
     click.echo(
         said(
             f"  {totals['people']} people, {totals['lines']} pay lines, {amount} yuan in all",

@@ -34,7 +34,7 @@ class Unexplained(Exception):
 
     def sentence(self, lang: Language) -> str:
         """What is wrong and how to mend it."""
-        return f"{self.problem.text('what', lang)} {self.problem.text('mend', lang)}"
+        return self.problem.sentence(lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,12 @@ def pay_line(of: Workings, people: People, line: Row) -> Node:
     exact = exact_pay(of, line)
     rounds = line["state"] == "rounded"
     return Node(
-        said("pay_line", unit=line["unit_id"], start=line["start_date"], end=line["end_date"] or said("open_end")),
+        said(
+            "pay_line",
+            unit=line["unit_id"],
+            start=line["start_date"],
+            end=said("end", day=line["end_date"]) if line["end_date"] else said("open_end"),
+        ),
         line["amount"],
         shown=as_words(money(line["amount"])),
         fact=_fact(line, "amount"),

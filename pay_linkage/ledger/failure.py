@@ -56,7 +56,7 @@ class LedgerFailure(Exception):
 
     def sentence(self, lang: Language) -> str:
         """What is wrong and how to mend it."""
-        return f"{self.problem.text('what', lang)} {self.problem.text('mend', lang)}"
+        return self.problem.sentence(lang)
 
 
 @contextmanager

@@ -44,7 +44,9 @@ class PayWords:
             f"line_{self._time}",
             place=str(place),
             start=line["start_date"].isoformat(),
-            end=line["end_date"].isoformat() if line["end_date"] else self._said("to_the_end"),
+            end=self._said("to_the_day", day=line["end_date"].isoformat())
+            if line["end_date"]
+            else self._said("to_the_end"),
             unit=unit["unit_name"],
             units=str(line["time_units"]),
             parts=str(self._parts),

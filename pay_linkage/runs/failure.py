@@ -29,7 +29,13 @@ class StoreFailure(Exception):
 
     def sentence(self, lang: Language) -> str:
         """What is wrong and how to mend it."""
-        return f"{self.problem.text('what', lang)} {self.problem.text('mend', lang)}"
+        return self.problem.sentence(lang)
+
+
+class Forgotten(StoreFailure):
+    """What is asked for is people's data that was forgotten: the store is as it should be (exit status 2)."""
+
+    exit_status = 2
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from pydantic_core import from_json
 
 from contracts.input_table import Origin, origin_of
 from pay_linkage.runs.canonical import sha256
-from pay_linkage.runs.failure import StoreFailure, coded
+from pay_linkage.runs.failure import Forgotten, StoreFailure, coded
 from pay_linkage.runs.layout import FORGOTTEN, MANIFEST, ORIGINS, SCHEME, input_path, names_nobody, table_path
 from pay_linkage.runs.manifest import Manifest
 from pay_linkage.runs.object_path import Folder
@@ -51,7 +51,7 @@ class StoredRun:
         """The bytes of a file of the run by its path in the folder."""
         path = self.path / relative
         if self.is_forgotten and not names_nobody(relative):
-            raise StoreFailure("run_forgotten", self.path, run=self.manifest.run_id)
+            raise Forgotten("run_forgotten", self.path, run=self.manifest.run_id)
         with coded(path):
             data = path.read_bytes()
         if sha256(data) != self.manifest.files.get(relative):

@@ -7,6 +7,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from contracts.problem import Problem, Refused
+from contracts.words import Words
 from pay_linkage.schemes.document import Document, scheme_problem
 from pay_linkage.schemes.finding import Finding, findings_of
 from pay_linkage.schemes.rule import Rule
@@ -41,7 +42,13 @@ def cycle_problem(scheme: Scheme, cycle: int, file: str) -> Problem | None:
     if scheme.covers(cycle):
         return None
     effective = scheme.effective
-    facts = {"from": effective.from_.isoformat(), "to": effective.to.isoformat() if effective.to else "…"}
+    first, last = effective.from_.isoformat(), effective.to.isoformat() if effective.to else None
+    span = (
+        Words(f"from {first} to {last}", f"自 {first} 至 {last}")
+        if last
+        else Words(f"from {first} on", f"自 {first} 起")
+    )
+    facts = {"span": span.en, "span_zh": span.zh}
     return scheme_problem(Finding("scheme_cycle_outside", ("effective",), str(cycle), facts), file)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 from canaries import CYCLE, ID_NUMBER, NAME, PAY, SCHEME, canary_rows, write_folder, write_workbook
-from canary_shell import DONE, REFUSED, UNUSABLE, Shell
+from canary_shell import DONE, REFUSED, Shell
 
 from pay_linkage.cli.main import COMMANDS
 from pay_linkage.schemes.builtin_schemes import scheme_bytes
@@ -146,7 +146,7 @@ DONE_ROWS = (
     Row("backup {out}/backup"),
     Row("restore {out}/backup --store {root}/restored/store"),
     Row("forget --before 9999 --yes", also=("--reason", "保管期满")),
-    Row("explain {run} 000001", ends=(UNUSABLE,)),
+    Row("explain {run} 000001", ends=(REFUSED,)),
 )  # fmt: skip
 """In the order of a year; every layout that ships is among the exports."""
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
 from contracts.problem import Place, Problem, problem_texts
+from pay_linkage.runs.failure import Forgotten
+from pay_linkage.schemes.builtin_schemes import scheme_bytes
+from pay_linkage.schemes.reading import cycle_problem, read_scheme
 
 FILE = Place("f")
 
@@ -54,3 +58,18 @@ def test_where_no_name_is_close_none_is_announced(code, part, lang) -> None:
 
     assert "jü" in told("jü")
     assert not re.search("–|closest|nearest|最接近|[(（][)）]|[:：；;,，]$", told("–").rstrip(".。"))
+
+
+def test_a_scheme_without_an_end_is_told_to_hold_from_its_first_day_on() -> None:
+    scheme = read_scheme(scheme_bytes("dinghai-2018-direct"), "s")
+    problem = cycle_problem(scheme, 2010, "s")
+    assert problem is not None
+    assert problem.text("what", "zh").endswith("有效期自 2018-01-01 起。")
+    assert problem.text("what", "en").endswith("it is effective from 2018-01-01 on.")
+
+
+def test_sentences_in_one_line_have_a_blank_between_them_in_english_only() -> None:
+    failure = Forgotten("run_forgotten", Path("p"), run="2018-1")
+    assert failure.exit_status == 2
+    assert "已发放金额。数据无法" in failure.sentence("zh")
+    assert "are kept. Nothing" in failure.sentence("en")

@@ -83,7 +83,7 @@ def test_what_holding_harmless_costs_is_shown_before_anybody_approves(district) 
     assert told.stdout.index("保底补差") < told.stdout.index("已批准")
     shown = typed(district, "show", rerun)
     assert "held harmless, beyond the pools: 1,200.00 yuan" in shown.stdout
-    assert f"  rerun of {first.run_id}\n  approved by wang" in shown.stdout
+    assert f"  rerun of {first.run_id}\n  approved by 王芳 (wang)" in shown.stdout
     listed = typed(district, "runs").stdout.splitlines()
     assert [line.split("  ")[-1] for line in listed if first.run_id == line[:17]] == ["published as 1"]
     assert [line.split("  ")[-1] for line in listed if rerun == line[:17]] == ["approved"]

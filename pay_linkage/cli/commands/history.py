@@ -32,7 +32,7 @@ def command(person: str, store: str, ledger: str | None) -> None:
     for line in lines:
         before, entitled = yuan(line.paid_before_cents), yuan(line.entitlement_cents)
         click.echo(
-            f"{line.sequence:>4}  {line.at:%Y-%m-%d}  {line.run_id}  "
+            f"{line.sequence:>4}  {line.at:%Y-%m-%d %H:%M}Z  {line.run_id}  "
             + said(
                 f"paid before {before}, entitled to {entitled}, now {yuan(line.difference_cents)}",
                 f"此前已发 {before}，应发 {entitled}，本次 {yuan(line.difference_cents)}",

@@ -11,7 +11,7 @@ from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, store_option
 from pay_linkage.cli.progress import show_run
-from pay_linkage.ledger import approvals, publication_of
+from pay_linkage.ledger import approvals, approvers, publication_of
 from pay_linkage.runs import Store
 from pay_linkage.summary import as_record
 
@@ -44,8 +44,10 @@ def command(run: str, store: str, ledger: str | None, as_json: bool) -> None:
     parent = stored.manifest.parent
     if parent is not None:
         click.echo(said(f"  rerun of {parent}", f"  由 {parent} 复核重新运行"))
+    names = {one.handle: one.name for one in approvers(books)}
     for one in decisions:
-        word = said(*DECISIONS[one.decision])
-        click.echo(f"  {word} {one.approver}  {one.at:%Y-%m-%d %H:%M}Z  {one.reason}")
+        word, handle = said(*DECISIONS[one.decision]), one.approver
+        who = said(f" {names.get(handle, handle)} ({handle})", f"{names.get(handle, handle)}（{handle}）")
+        click.echo(f"  {word}{who}  {one.at:%Y-%m-%d %H:%M}Z  {one.reason}")
     if published:
         click.echo(said(f"  publication {published.sequence}", f"  第 {published.sequence} 次发布"))
