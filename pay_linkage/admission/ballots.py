@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from contracts.problem import Problem
 from contracts.row_problems import key_problems, row_problems
+from contracts.words import Words
 from pay_linkage.admission.component_scores import unknown_components
+from pay_linkage.admission.known_codes import KNOWN, with_codes_by
 from pay_linkage.admission.scheme_frames import GROUP, components, options, voter_groups, weighing_groups
 from pay_linkage.admission.submission import Submission
+from pay_linkage.schemes.names import Names
 
 
 def ballot_problems(of: Submission) -> list[Problem]:
@@ -17,12 +22,12 @@ def ballot_problems(of: Submission) -> list[Problem]:
     rows = table.frame.join(of.units, on="unit_id", maintain_order="left").join(
         components(of.scheme), on=["category", "component"], how="left", maintain_order="left"
     )
-    balloted = rows.filter("by_ballots")
+    balloted, names = rows.filter("by_ballots"), Names(of.scheme)
     return [
-        *row_problems(table, unknown_components(rows), "component", "component_unknown", ["category"]),
+        *row_problems(table, unknown_components(of, rows), "component", "component_unknown", ["category", *KNOWN]),
         *row_problems(table, rows.filter(~pl.col("by_ballots")), "component", "component_without_ballots"),
-        *row_problems(table, _strangers(balloted, voter_groups(of.scheme)), "voter_group", "voter_group_unknown"),
-        *row_problems(table, _strangers(balloted, options(of.scheme)), "option", "ballot_option_unknown"),
+        *_strangers(of, balloted, voter_groups(of.scheme), "voter_group_unknown", names.voter_group),
+        *_strangers(of, balloted, options(of.scheme), "ballot_option_unknown", names.option),
         *key_problems(table, _silent_groups(of), "votes", "voter_group_without_votes"),
     ]
 
@@ -59,7 +64,12 @@ def _silent_groups(of: Submission) -> pl.DataFrame:
     return silent.select("unit_id", "component", "voter_group")
 
 
-def _strangers(rows: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """The rows whose last column of ``known`` has a value that is not known there."""
-    named = rows.filter(pl.col(known.columns[-1]).is_not_null())
-    return named.join(known, on=known.columns, how="anti", maintain_order="left")
+def _strangers(
+    of: Submission, rows: pl.DataFrame, known: pl.DataFrame, code: str, name: Callable[[str], Words]
+) -> list[Problem]:
+    """Rows whose last column of ``known`` has a value that is not known there."""
+    column = known.columns[-1]
+    named = rows.filter(pl.col(column).is_not_null())
+    strange = named.join(known, on=known.columns, how="anti", maintain_order="left")
+    told = with_codes_by(strange, known, lambda _, one: name(one))
+    return row_problems(of.tables["ballots"], told, column, code, KNOWN)

@@ -9,8 +9,10 @@ import polars as pl
 
 from contracts.problem import Problem
 from contracts.row_problems import row_problems
+from pay_linkage.admission.known_codes import KNOWN, with_codes_by
 from pay_linkage.admission.scheme_frames import components
 from pay_linkage.admission.submission import Submission
+from pay_linkage.schemes.names import Names
 
 
 def component_score_problems(of: Submission) -> list[Problem]:
@@ -24,7 +26,7 @@ def component_score_problems(of: Submission) -> list[Problem]:
     )
     scored = rows.filter(pl.col("score").is_not_null())
     return [
-        *row_problems(table, unknown_components(rows), "component", "component_unknown", ["category"]),
+        *row_problems(table, unknown_components(of, rows), "component", "component_unknown", ["category", *KNOWN]),
         *row_problems(table, scored.filter("by_ballots"), "component", "component_score_beside_ballots"),
         *row_problems(
             table,
@@ -38,6 +40,7 @@ def component_score_problems(of: Submission) -> list[Problem]:
     ]
 
 
-def unknown_components(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows, joined with the scheme's components, whose component is not among them."""
-    return rows.filter(pl.col("component").is_not_null(), pl.col("component_full_marks").is_null())
+def unknown_components(of: Submission, rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows, joined with the scheme's components, whose component is not among them, and which there are."""
+    unknown = rows.filter(pl.col("component").is_not_null(), pl.col("component_full_marks").is_null())
+    return with_codes_by(unknown, components(of.scheme).select("category", "component"), Names(of.scheme).component)

@@ -6,8 +6,10 @@ import polars as pl
 
 from contracts.problem import Problem
 from contracts.row_problems import row_problems
+from pay_linkage.admission.known_codes import KNOWN, with_codes
 from pay_linkage.admission.scheme_frames import event_codes
 from pay_linkage.admission.submission import Submission
+from pay_linkage.schemes.names import Names
 
 
 def event_problems(of: Submission) -> list[Problem]:
@@ -23,7 +25,9 @@ def event_problems(of: Submission) -> list[Problem]:
     outside = rows.filter(pl.col("occurred_on").dt.year() != of.cycle)
     cycle = pl.lit(str(of.cycle)).alias("cycle")
     return [
-        *row_problems(table, unknown, "code", "event_code_unknown"),
+        *row_problems(
+            table, with_codes(unknown, of.scheme.events, Names(of.scheme).event), "code", "event_code_unknown", KNOWN
+        ),
         *row_problems(table, without, "points", "event_without_points", ["code"]),
         *row_problems(
             table, rows.filter(pointless, pl.col("points") != 0), "points", "event_points_of_no_use", ["kind"]
@@ -36,4 +40,5 @@ def contest_problems(of: Submission) -> list[Problem]:
     """Contests that the scheme does not have."""
     table = of.tables["contests"]
     unknown = table.frame.filter(~pl.col("contest").is_in(list(of.scheme.contests)))
-    return row_problems(table, unknown, "contest", "contest_unknown")
+    told = with_codes(unknown, of.scheme.contests, Names(of.scheme).contest)
+    return row_problems(table, told, "contest", "contest_unknown", KNOWN)

@@ -6,7 +6,9 @@ import polars as pl
 
 from contracts.problem import Problem
 from contracts.row_problems import row_problems
+from pay_linkage.admission.known_codes import KNOWN, with_codes
 from pay_linkage.admission.submission import Submission
+from pay_linkage.schemes.names import Names
 
 DECIDED = ("grade_cap", "grade_fixed")
 
@@ -36,16 +38,16 @@ def _filled(of: Submission, decided: pl.DataFrame) -> list[Problem]:
 
 
 def _unknown(of: Submission, decided: pl.DataFrame, grades: tuple[str, ...]) -> list[Problem]:
-    known = pl.lit(", ".join(grades)).alias("known")
+    grade = Names(of.scheme).grade
     return [
         problem
         for column in DECIDED
         for problem in row_problems(
             of.tables["people"],
-            decided.filter(~pl.col(column).is_in(list(grades))).with_columns(known),
+            with_codes(decided.filter(~pl.col(column).is_in(list(grades))), grades, grade),
             column,
             f"{column}_unknown",
-            ["known"],
+            KNOWN,
         )
     ]
 

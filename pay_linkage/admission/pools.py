@@ -9,11 +9,10 @@ import polars as pl
 
 from contracts.problem import Problem
 from contracts.row_problems import key_problems, row_problems
+from pay_linkage.admission.known_codes import KNOWN, with_codes
 from pay_linkage.admission.submission import Submission
+from pay_linkage.schemes.names import Names
 from pay_linkage.schemes.pool import Pool
-
-MOST_SHOWN = 20
-"""Scopes that a message names; with more, the house looks into its units."""
 
 
 def pool_problems(of: Submission) -> list[Problem]:
@@ -29,18 +28,17 @@ def pool_problems(of: Submission) -> list[Problem]:
     paid = _scopes_with_lines(of, pool)
     missing = paid.join(table.frame, on="scope_id", how="anti", maintain_order="left")
     return [
-        *row_problems(table, unknown, "scope_id", "pool_scope_unknown", ["known"]),
+        *row_problems(table, unknown, "scope_id", "pool_scope_unknown", KNOWN),
         *key_problems(table, missing, "amount", "pool_missing"),
         *row_problems(table, _without_lines(table.frame, unknown, paid, pool), "amount", "pool_without_lines"),
     ]
 
 
 def _unknown_scopes(of: Submission, pool: Pool) -> pl.DataFrame:
-    """The pools whose scope is none of the scheme's, and which there are, as ``known``."""
+    """The pools whose scope is none of the scheme's, and which there are; only categories have names."""
     known = {"all": ["all"], "category": list(of.scheme.categories), "unit": of.frame("units")["unit_id"].to_list()}
-    scopes = known[pool.scope]
-    listed = ", ".join(scopes[:MOST_SHOWN]) + ("…" if len(scopes) > MOST_SHOWN else "")
-    return of.frame("pools").filter(~pl.col("scope_id").is_in(scopes)).with_columns(known=pl.lit(listed))
+    unknown = of.frame("pools").filter(~pl.col("scope_id").is_in(known[pool.scope]))
+    return with_codes(unknown, known[pool.scope], Names(of.scheme).category)
 
 
 def _scopes_with_lines(of: Submission, pool: Pool) -> pl.DataFrame:

@@ -7,8 +7,10 @@ import polars as pl
 from contracts.input_table import InputTable
 from contracts.problem import Problem
 from contracts.row_problems import key_problems, plain_text, row_problems
+from pay_linkage.admission.known_codes import KNOWN, with_codes_by
 from pay_linkage.admission.scheme_frames import SCORE, departments
 from pay_linkage.admission.submission import Submission
+from pay_linkage.schemes.names import Names
 
 WITHOUT = {"ratings": "department_without_ratings", "indicator_scores": "department_without_indicators"}
 
@@ -27,8 +29,10 @@ def _unknown_departments(of: Submission, table: InputTable) -> list[Problem]:
     unrated = rows.join(known, on="category", how="anti", maintain_order="left")
     rated = rows.join(known, on="category", how="semi", maintain_order="left")
     unknown = rated.join(known, on=["category", "department"], how="anti", maintain_order="left")
+    names = Names(of.scheme)
+    told = with_codes_by(unknown, known.select("category", "department"), lambda _, one: names.department(one))
     return [
-        *row_problems(table, unknown, "department", "department_unknown", ["category"]),
+        *row_problems(table, told, "department", "department_unknown", ["category", *KNOWN]),
         *row_problems(table, unrated, "department", "rating_of_unrated_category", ["category"]),
     ]
 

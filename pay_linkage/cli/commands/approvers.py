@@ -32,7 +32,7 @@ def add(name: str, handle: str | None, by: str, secret_file: Path | None, store:
     click.echo(said(f"{added.name} may approve as '{added.handle}'.", f"{added.name} 可以用“{added.handle}”审批。"))
 
 
-@command.command("retire", params=[lang_option()], help=said("Take the right to approve away.", "取消审批资格。"))
+@command.command("retire", params=[lang_option()], help=said("Take the right to approve away.", "停用一名审批人。"))
 @click.argument("handle")
 @click.option("--by", default=getpass.getuser, help=said("who retires", "操作人"))
 @store_option()
@@ -40,7 +40,7 @@ def add(name: str, handle: str | None, by: str, secret_file: Path | None, store:
 def retire(handle: str, by: str, store: str, ledger: str | None) -> None:
     """Retire."""
     retired = retire_approver(kept_ledger(store, ledger), handle, by)
-    click.echo(said(f"{retired.name} may approve no more.", f"{retired.name} 不再有审批资格。"))
+    click.echo(said(f"{retired.name} may approve no more.", f"{retired.name} 已停用，不能再审批。"))
 
 
 @command.command("list", params=[lang_option()], help=said("List the approvers.", "列出审批人。"))
@@ -49,5 +49,5 @@ def retire(handle: str, by: str, store: str, ledger: str | None) -> None:
 def listed(store: str, ledger: str | None) -> None:
     """List."""
     for one in approvers(kept_ledger(store, ledger)):
-        state = said("retired", "已取消") if one.retired_at else said("in force", "有效")
+        state = said("retired", "已停用") if one.retired_at else said("in force", "有效")
         click.echo(f"{one.handle:20} {one.name}  {state}")
