@@ -43,7 +43,7 @@ def _line(node: Node, lang: Language, source: str | None) -> Text:
     if node.source and node.source != source:
         line.append(f" [{visible(node.source)}]", style="not bold dim")
     if node.places:
-        line.append(" ← " + "; ".join(place_text(place) for place in node.places), style="not bold green")
+        line.append(" ← " + said("; ", "；").join(place_text(place) for place in node.places), style="not bold green")
     return line
 
 
@@ -66,10 +66,10 @@ def formula_text(node: Node, lang: Language) -> str:
     if rounding is None:
         return f"= {node.formula.text}"
     if rounding.down:
-        words = {"en": "cut to {n} decimals", "zh": "舍去 {n} 位小数以后部分"}[lang]
+        words = {"en": " (cut to {n} decimals)", "zh": "（舍去 {n} 位小数以后部分）"}[lang]
     else:
-        words = {"en": "half up to {n} decimals", "zh": "四舍五入到 {n} 位小数"}[lang]
-    return f"= {node.formula.text} ({words.format(n=rounding.decimals)})"
+        words = {"en": " (half up to {n} decimals)", "zh": "（四舍五入到 {n} 位小数）"}[lang]
+    return f"= {node.formula.text}{words.format(n=rounding.decimals)}"
 
 
 def place_text(place: Place) -> str:

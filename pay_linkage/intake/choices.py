@@ -22,4 +22,5 @@ def choices(text: pl.Series, column: Column) -> pl.Series:
 def choice_fault(text: str, column: Column) -> Fault:
     """Why ``text`` is none of the column's words."""
     words = " / ".join(f"{value} ({zh})" for value, zh in column.choices.items())
-    return Fault("choice_unknown", text, {"words": words})
+    chinese = "、".join(f"{zh}（{value}）" for value, zh in column.choices.items())
+    return Fault("choice_unknown", text, {"words": words, "words_zh": chinese})

@@ -8,7 +8,9 @@ from string import Formatter
 
 import pytest
 
+from contracts.columns import COLUMNS
 from contracts.problem import Place, Problem, problem_texts
+from pay_linkage.intake.choices import choice_fault
 from pay_linkage.runs.failure import Forgotten
 from pay_linkage.schemes.builtin_schemes import scheme_bytes
 from pay_linkage.schemes.reading import cycle_problem, read_scheme
@@ -29,6 +31,15 @@ def test_tables_and_columns_are_called_by_their_names_in_chinese() -> None:
     )
     assert (
         zh("correction_table_unknown", "expected", known="units, people") == "以下之一：单位（units）、人员（people）"
+    )
+
+
+def test_a_list_of_words_begins_with_the_readers() -> None:
+    fault = choice_fault("maybe", COLUMNS["graded"])
+    told = Problem(fault.code, FILE, facts=fault.facts)
+    assert (told.text("expected", "zh"), told.text("expected", "en")) == (
+        "以下之一：是（yes）、否（no）",
+        "one of yes (是) / no (否)",
     )
 
 
