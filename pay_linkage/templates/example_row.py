@@ -36,7 +36,8 @@ EXAMPLES: Mapping[str, str | tuple[str, str]] = {
     "scope_id": "T01",
     "amount": "1000000.00",
 }
-"""Column → what the example holds, in Chinese and English where that differs; a column with codes shows the first."""
+"""Column → what the example holds, in Chinese and English where that differs; a column with codes shows the first,
+pools too unless their scopes are the units."""
 
 
 def example_row(
@@ -50,6 +51,6 @@ def example_row(
 def _example(table: Table, column: Column, codes: Mapping[tuple[str, str], Codes], lang: Language) -> str:
     known = codes.get((table.name, column.name))
     example = EXAMPLES.get(column.name)
-    if example is None:
+    if example is None or (known and column.name == "scope_id"):
         return next(iter(known or ()), "")
     return example if isinstance(example, str) else example[0 if lang == "zh" else 1]

@@ -21,6 +21,7 @@ from pay_linkage.intake import column_of, read_inputs, table_of
 from pay_linkage.intake.headings import close_table
 from pay_linkage.schemes import Scheme, builtin_schemes, load_scheme
 from pay_linkage.templates import new_cycle_tables, template_workbook
+from pay_linkage.templates.code_lists import CHOICES, code_lists
 from pay_linkage.templates.template_text import meaning, notes, texts
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
@@ -242,7 +243,7 @@ def test_a_list_of_codes_says_at_the_cell_what_they_mean_where_there_is_room() -
         for rule in book[table].data_validations.dataValidation
         for at in [str(rule.sqref)[0]]
     }
-    assert "\neconomic_development 经济发展\n" in prompts["项目得分", "B"]
+    assert "\neconomic_development 经济发展 · 乡镇（街道）：满分 " in prompts["项目得分", "B"]
     assert prompts["加减分事项", "C"] == "请从下拉列表中选择；含义见“代码表”工作表。"
     assert prompts["人员", "C"] == "请从下拉列表中选择。"
 
@@ -349,3 +350,18 @@ def test_every_column_that_is_handed_in_is_explained_in_both_languages() -> None
     names = {column.name for table in INPUT_TABLES.values() for column in table.columns}
     assert set(texts()["meaning"]) == names
     assert all(meaning(COLUMNS[name], lang) for name in names for lang in LANGUAGES)
+
+
+def test_every_code_of_a_built_in_scheme_has_its_meaning_in_chinese() -> None:
+    lists = code_lists(load_scheme("dinghai-2018-direct"), "zh")
+    told = [place for place in lists if place[1] not in CHOICES and lists[place] != {"all": ""}]
+    assert len(told) > 8
+    assert {place: codes for place, codes in lists.items() if place in told and not all(codes.values())} == {}
+    assert lists["ratings", "department"]["united_front"] == "统战部"
+    assert lists["ballots", "option"]["good"] == "良好 · 80"
+    of = "领导评价 · 乡镇（街道）：满分 10 · 二类区级机关：满分 15"
+    assert lists["component_scores", "component"]["leaders_evaluation"] == of
+
+
+def test_the_example_of_a_pool_has_a_scope_of_the_scheme() -> None:
+    assert workbook("dinghai-2018-direct")["绩效总额"]["A1"].value == "示例：all"
