@@ -154,9 +154,11 @@ def hold_harmless(
 
 def named_by(start: Start, inputs: Inputs) -> pl.DataFrame:
     """Whom the corrections of this file name: person_id (rulebook §8)."""
-    frames = (start.before["assignments"].frame, inputs.assignments)
+    touched, frames = start.corrected.touched, (start.before["assignments"].frame, inputs.assignments)
+    if touched["unit_id"].null_count() == touched.height:  # then nobody is named by an assignment
+        frames = (frames[0].clear(), frames[1].clear())
     before, after = (cycle_assignments(frame, inputs.cycle) for frame in frames)
-    return named_people(start.corrected.touched, before, after)
+    return named_people(touched, before, after)
 
 
 def names_since(store: Store, run_id: str, published: str) -> pl.DataFrame:

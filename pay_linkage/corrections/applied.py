@@ -14,8 +14,6 @@ from pay_linkage.corrections.keys import key_parts
 from pay_linkage.corrections.line import Line
 from pay_linkage.intake import values
 
-FLAG = "_corrected"
-
 
 def applied(table: InputTable, lines: Sequence[Line], of: Checked) -> InputTable:
     """The table after the lines that speak of it; rows keep their number, new ones get the numbers after the last."""
@@ -45,15 +43,10 @@ def empty_table(table: Table, file: str) -> InputTable:
 
 def _changed(frame: pl.DataFrame, column: str, lines: Sequence[Line], of: Checked) -> pl.DataFrame:
     changes = [line for line in lines if line.action == "change"]
-    new = pl.DataFrame(
-        {
-            ROW: pl.Series([of.rows[line.number][ROW] for line in changes], dtype=pl.Int64),
-            FLAG: pl.Series([of.new[line.number] for line in changes], dtype=dtype(COLUMNS[column])),
-        }
-    ).with_columns(pl.struct(FLAG))
-    value = pl.when(pl.col(FLAG).is_not_null()).then(pl.col(FLAG).struct.field(FLAG)).otherwise(column)
-    joined = frame.join(new, on=ROW, how="left", maintain_order="left", validate="1:1")
-    return joined.with_columns(value.alias(column)).drop(FLAG)
+    rows = pl.Series([of.rows[line.number][ROW] for line in changes], dtype=pl.Int64)
+    new = pl.Series([of.new[line.number] for line in changes], dtype=dtype(COLUMNS[column]))
+    value = pl.col(ROW).replace_strict(rows, new, default=None)
+    return frame.with_columns(pl.when(pl.col(ROW).is_in(rows.implode())).then(value).otherwise(column).alias(column))
 
 
 def _added(frame: pl.DataFrame, rows: Mapping[int, Sequence[Line]], of: Checked) -> pl.DataFrame:

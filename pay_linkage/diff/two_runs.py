@@ -11,6 +11,7 @@ import polars as pl
 from contracts.tables import CORRECTIONS
 from pay_linkage.corrections.lineage import lineage
 from pay_linkage.corrections.stored import stored_lines
+from pay_linkage.kernels.order import in_order
 from pay_linkage.runs import Store
 
 
@@ -145,7 +146,7 @@ def side_by_side(before: pl.DataFrame, after: pl.DataFrame, key: Sequence[str]) 
     else:
         joined = left.join(right, on=list(key), how="full", coalesce=True)
     told = joined.with_columns(pl.col("is_before", "is_after").fill_null(value=False))
-    return told.sort(*key, maintain_order=True)
+    return in_order(told, *key)
 
 
 def moved_rows(before: pl.DataFrame, after: pl.DataFrame, key: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from pay_linkage.kernels.matching import matched
+from pay_linkage.kernels.order import in_order
 
 COLUMNS = (
     "person_id",
@@ -30,12 +31,12 @@ def payroll_rows(tables: Mapping[str, pl.DataFrame], pay_item: str) -> pl.DataFr
     people = tables["people"].select("person_id", "person_name", "id_type", "id_number")
     units = tables["units"].select("unit_id", "unit_name")
     last_units = tables["person_results"].select("person_id", "unit_id")
-    return (
+    rows = (
         tables["payroll"]
         .pipe(matched, people, "person_id", "left")
         .pipe(matched, last_units, "person_id", "left")
         .join(units, on="unit_id", how="left", validate="m:1", maintain_order="left")
         .with_columns(pl.lit(pay_item).alias("pay_item"))
         .select(COLUMNS)
-        .sort("person_id", maintain_order=True)
     )
+    return in_order(rows, "person_id")

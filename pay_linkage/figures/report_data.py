@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import polars as pl
@@ -33,10 +34,12 @@ def report_data(run: ReportedRun, moved: Diff | None = None, *, with_names: bool
 
     People are named by their person_id alone unless ``with_names``.
     """
-    units, edges = unit_rows(run), unit_edges(run)
-    groups, of_groups = _groups(run)
-    tied = person_ties(run, run.scheme.quotas, of_groups) if run.scheme.quotas else TIES.to_frame()
-    pools = _pools(run)
+    with ThreadPoolExecutor(1, thread_name_prefix="edges") as beside:  # of units in Python, of people in Polars
+        edges = beside.submit(unit_edges, run)
+        groups, of_groups = _groups(run)
+        tied = person_ties(run, run.scheme.quotas, of_groups) if run.scheme.quotas else TIES.to_frame()
+        pools = _pools(run)
+        units = unit_rows(run)
     each = units.height <= MOST_UNITS
     return ReportData(
         run=run_facts(run),
@@ -47,7 +50,7 @@ def report_data(run: ReportedRun, moved: Diff | None = None, *, with_names: bool
         units=fitting_units(units),
         rated=_rated(run.scheme),
         grade_shares=grade_shares(run),
-        unit_edges=edges,
+        unit_edges=edges.result(),
         groups=groups,
         group_edges=first_rows(of_groups),
         pay_bins=pay_bins(run, by_unit=each),

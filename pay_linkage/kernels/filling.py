@@ -9,6 +9,7 @@ from decimal import Decimal
 import polars as pl
 
 from pay_linkage.kernels.exact import scaled_number
+from pay_linkage.kernels.order import in_order
 
 PLACED = "_placed"
 TIE = "_tie"
@@ -84,7 +85,7 @@ def filled(candidates: pl.DataFrame, group: str, grades: int, rule: FillingRule)
     (``_places_G``, the same in every row of a group), ``_barred_G`` and ``_eligible_G``. What a grade leaves over or
     overdraws goes to the next; the last grade takes all who are left.
     """
-    frame = candidates.sort(group, TIE).with_columns(
+    frame = in_order(candidates, group, TIE).with_columns(
         pl.lit(0, pl.Int64).alias("_carry"), _starts_tie(group).alias("_first"), *_bounds("group", _starts(group))
     )
     frame = frame.with_columns(_bounds("run", pl.col("_first")))

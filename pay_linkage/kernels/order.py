@@ -13,10 +13,20 @@ Ties = Literal["min", "average", "max"]
 def in_order(frame: pl.DataFrame, *keys: str) -> pl.DataFrame:
     """``frame`` sorted by ``keys``, rows equal on all of them as they stood.
 
-    A sort that keeps the order of equal rows sees the runs that are in order already: of people, who mostly come so, it
-    takes a fifth of the time of one that does not.
+    A frame whose neighbours show that it is in order, as people mostly come, is given back as it is, without a copy of
+    all its columns. A sort that keeps the order of equal rows sees parts that are in order: then it takes a fifth of
+    the time of one that does not.
     """
-    return frame.sort(*keys, maintain_order=True)
+    return frame if _is_in_order(frame, keys) else frame.sort(*keys, maintain_order=True)
+
+
+def _is_in_order(frame: pl.DataFrame, keys: Sequence[str]) -> bool:
+    """Whether no row has lesser keys than the one before it; where a key is empty, that is not known."""
+    follows = pl.lit(value=True)
+    for key in reversed(keys):
+        cell, before = pl.col(key), pl.col(key).shift(1)
+        follows = (cell > before) | ((cell == before) & follows)
+    return bool(frame.select(follows.slice(1).fill_null(value=False).all()).item())
 
 
 def with_tie_ranks(frame: pl.DataFrame, group: str, keys: Sequence[str], name: str) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from contracts.keys import first_of_their_keys
 from contracts.problem import Place, Problem, Refused
 from pay_linkage.ledger.fingerprint import frame_sha256
 
@@ -52,7 +53,7 @@ def _faults(frame: pl.DataFrame) -> dict[str, int]:
     return {
         "entitlement_empty": person.null_count() + cents.null_count(),
         "entitlement_person_malformed": person.filter(person.str.contains(r"^$|\p{C}")).len(),
-        "entitlement_person_twice": frame.height - person.n_unique(),
+        "entitlement_person_twice": person.filter(~first_of_their_keys(person.to_frame())).len(),
         "entitlement_negative": cents.filter(cents < 0).len() if total < 0 else 0,
         "entitlement_total_too_large": int(total > LARGEST_TOTAL),
     }

@@ -45,6 +45,14 @@ def record_run(
     )
 
 
+def entered_already(ledger: Ledger, entry: RunEntry) -> RunRecord | None:
+    """The record of the run, where it was entered with this very content; what its files hold is not asked again."""
+    with ledger.reading() as session:
+        there, told = session.get(RunRow, entry.run_id), ("parent", "cycle", "content_hash")
+        same = there and all(getattr(there, name) == getattr(entry, name) for name in told)
+        return record(RunRecord, there) if there and same else None
+
+
 def _run_row(entry: RunEntry, entitlements: pl.DataFrame, corrections: Sequence[Correction]) -> dict[str, object]:
     return {
         **asdict(entry),

@@ -15,13 +15,15 @@ from pay_linkage.ledger.path_problem import path_problem
 from pay_linkage.ledger.publication_files import unknown_folders, write_publication_files
 from pay_linkage.ledger.publisher import Objections, no_objections, publish
 from pay_linkage.ledger.records import Correction, Publication, RunEntry, RunRecord
-from pay_linkage.ledger.run_register import record_run
+from pay_linkage.ledger.run_register import entered_already, record_run
 from pay_linkage.runs import Folder, Manifest, Store, StoredRun
 
 
 def record_stored_run(ledger: Ledger, stored: StoredRun, corrections: Sequence[Correction] = ()) -> RunRecord:
     """Enter a stored run, with the corrections that led to it. Raises as ``record_run``, and ``StoreFailure``."""
-    return record_run(ledger, run_entry(stored.manifest), entitlements_of(stored.table("payroll")), corrections)
+    entry = run_entry(stored.manifest)
+    known = entered_already(ledger, entry)
+    return known or record_run(ledger, entry, entitlements_of(stored.table("payroll")), corrections)
 
 
 def run_entry(manifest: Manifest) -> RunEntry:

@@ -9,6 +9,7 @@ import polars as pl
 
 from pay_linkage.kernels.exact import scaled, shown, whole
 from pay_linkage.kernels.matching import matched
+from pay_linkage.kernels.order import in_order
 
 
 def named_people(touched: pl.DataFrame, before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
@@ -78,6 +79,7 @@ def _compared(entitled: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
         joined = matched(left, right, "person_id")
     else:
         joined = left.join(right, on="person_id", how="full", coalesce=True, validate="1:1")
-    return joined.with_columns(
+    filled = joined.with_columns(
         pl.col("_entitled", "_published").fill_null(whole(0)), pl.col("_is_entitled").fill_null(value=False)
-    ).sort("person_id", maintain_order=True)
+    )
+    return in_order(filled, "person_id")

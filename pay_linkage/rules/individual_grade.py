@@ -69,8 +69,8 @@ def individual_grades(persons: pl.DataFrame, competing: Filling, quotas: Quotas)
     ``competing`` as from ``quota_grades``, of these ``persons``. Where heads follow their unit, its grade is mapped to
     theirs; a fixed grade replaces the mapped one, a cap limits it.
     """
-    placed = competing.frame.select(OWN_ROW, PLACED)
-    joined = persons.with_row_index(OWN_ROW).join(placed, on=OWN_ROW, how="left", maintain_order="left")
+    nowhere = pl.repeat(None, persons.height, dtype=pl.Int64(), eager=True)
+    placed = nowhere.scatter(competing.frame[OWN_ROW], competing.frame[PLACED])
     grade = grade_name(pl.col(PLACED), quotas)
     if quotas.heads_follow is not None:
         indices = {unit_grade: quotas.grades.index(own) for unit_grade, own in quotas.heads_follow.items()}
@@ -78,7 +78,8 @@ def individual_grades(persons: pl.DataFrame, competing: Filling, quotas: Quotas)
         limited = pl.max_horizontal(mapped, grade_index("grade_cap", quotas).fill_null(0))
         followed = pl.coalesce(grade_index("grade_fixed", quotas), limited)
         grade = pl.when(pl.col("role") == "head").then(grade_name(followed, quotas)).otherwise(grade)
-    return joined.with_columns(grade_or_ungraded(grade).alias("individual_grade")).drop(OWN_ROW, PLACED)
+    joined = persons.with_columns(placed.alias(PLACED))
+    return joined.with_columns(grade_or_ungraded(grade).alias("individual_grade")).drop(PLACED)
 
 
 def grade_or_ungraded(grade: pl.Expr) -> pl.Expr:

@@ -21,6 +21,7 @@ from pay_linkage.ledger import (
     publications,
     publish,
     publish_stored_run,
+    record_stored_run,
     run,
     unfinished,
     write_publication_files,
@@ -110,6 +111,12 @@ def test_files_that_were_changed_are_not_overwritten(ledger: Ledger, store: Stor
     assert [Path(problem.place.file).name for problem in refusal.value.problems] == ["more", "payroll-full.csv"]
     assert refusal.value.kept == str(folder)
     assert "9.00" in (folder / "payroll-full.csv").read_text()
+
+
+def test_a_run_entered_with_its_content_is_known_by_its_manifest_alone(ledger: Ledger, store: Store) -> None:
+    first = stored(ledger, store, {"a": 100})
+    (store.root / "runs" / first.run_id / "tables" / "payroll.parquet").unlink()
+    assert record_stored_run(ledger, store.open(first.run_id)) == first
 
 
 def test_a_run_that_was_changed_is_not_published(ledger: Ledger, store: Store) -> None:

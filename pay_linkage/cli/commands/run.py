@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import getpass
 import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import click
 
-from pay_linkage.bookkeeping import ledger_for_reading, opened_ledger, record_lineage
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, map_option, store_option
 from pay_linkage.cli.progress import show_run, show_steps
 from pay_linkage.order import Order
-from pay_linkage.runs import Store, stored_run
+from pay_linkage.runs import Folder, Store, stored_run
 from pay_linkage.summary import as_record
-from pay_linkage.year_end import Measured, year_end
+from pay_linkage.year_end import Measured, write, year_end
 
 
 @click.command(
@@ -58,9 +59,7 @@ def command(
     order = Order(scheme, inputs, cycle, store, by, reason, mapping)
     show_steps(to_people=not as_json)
     if direct:
-        ledger_for_reading(store, ledger)  # where it cannot be used, that is told before anything is written
-        path = year_end(order, Measured())
-        record_lineage(opened_ledger(store, ledger), Store(store), path.name)
+        path = _entered(order, ledger)
     else:
         from flows.year_end import run_in_prefect  # noqa: PLC0415  (Prefect takes seconds to import)
 
@@ -70,3 +69,32 @@ def command(
         click.echo(json.dumps(as_record(run), ensure_ascii=False))
     else:
         show_run(run)
+
+
+def _entered(order: Order, ledger: str | None) -> Folder:
+    """The run, entered into its ledger. Where that cannot be used, it is told before anything is written.
+
+    The ledger is looked at beside the run's first steps: loading what it takes needs the interpreter, reading and
+    checking tables do not.
+    """
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="ledger") as beside:
+        looked_at = beside.submit(_look_at_ledger, order.store, ledger)
+
+        def call(step: Callable[..., object], *arguments: object) -> object:
+            if step is write or looked_at.done():
+                looked_at.result()
+            return step(*arguments)
+
+        path = year_end(order, Measured(call))
+    from pay_linkage.bookkeeping import opened_ledger, record_lineage  # noqa: PLC0415  (see above)
+
+    record_lineage(opened_ledger(order.store, ledger), Store(order.store), path.name)
+    return path
+
+
+def _look_at_ledger(store: str, url: str | None) -> None:
+    """Raises ``LedgerFailure`` or ``Refused`` where it cannot be used; loads what makes a new one."""
+    from pay_linkage.bookkeeping import ledger_for_reading  # noqa: PLC0415  (SQLAlchemy takes a third of a second)
+
+    if ledger_for_reading(store, url) is None:
+        from alembic import command as _  # noqa: F401, PLC0415
