@@ -16,7 +16,8 @@ from contracts.problem import Refused
 from contracts.tables import INPUT_TABLES
 
 LOG = logging.getLogger("pay_linkage.steps")
-"""Records of this logger have a step's name as their message and ``FIELDS`` beside it."""
+LOG.addHandler(logging.NullHandler())
+"""Records of this logger have a step's name as their message and ``FIELDS`` beside it; nobody need listen to them."""
 
 FIELDS = ("phase", "run_id", "parent", "seconds", "rows", "reason")
 Phase = Literal["begun", "done", "failed"]

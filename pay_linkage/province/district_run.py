@@ -19,9 +19,11 @@ from pay_linkage.bookkeeping import opened_ledger, record_lineage
 from pay_linkage.intake import input_hashes
 from pay_linkage.ledger import Ledger, LedgerFailure, last_publication
 from pay_linkage.province.district import District
-from pay_linkage.province.outcome import ZONE, Count, Figures, Outcome, is_over
+from pay_linkage.province.outcome import ZONE, Called, Count, Figures, Outcome, is_over
 from pay_linkage.runs import Identity, Store, StoredRun, StoreFailure
-from pay_linkage.schemes import scheme_bytes
+from pay_linkage.schemes import read_scheme, scheme_bytes
+from pay_linkage.schemes.names import Names
+from pay_linkage.schemes.quotas import UNGRADED
 from pay_linkage.summary import breaches
 from pay_linkage.year_end import Measured, year_end
 
@@ -119,6 +121,17 @@ def _figures(store: Store, books: Ledger, run_id: str, cycle: int) -> Figures:
         unit_grades=_counts(run, "unit_results", pl.col("category"), "grade"),
         person_grades=_counts(run, "person_results", pl.lit(""), "individual_grade"),
         breaches=len(breaches(run)),
+        called=_called(run),
+    )
+
+
+def _called(run: StoredRun) -> tuple[Called, ...]:
+    scheme = read_scheme(run.scheme_bytes, run.scheme_name)
+    names, of_people = Names(scheme), (*scheme.quotas.grades, UNGRADED) if scheme.quotas else ()
+    of_units = [grade for category in scheme.categories.values() for grade in category.grades.shares]
+    return (
+        *(("category", code, names.category(code)) for code in scheme.categories),
+        *(("grade", code, names.grade(code)) for code in dict.fromkeys((*of_units, *of_people))),
     )
 
 

@@ -34,8 +34,8 @@ def province_documents(province: Province, found: RollUp, day: date, lang: Langu
         parts=(
             Part(sentences=tuple(summary_sentences(found, lang))),
             Part(WORDS.of("part_districts", lang), table=_districts(by_id, found, lang)),
-            Part(WORDS.of("part_units", lang), table=_grades(found.unit_grades, lang, categories=True)),
-            Part(WORDS.of("part_people", lang), table=_grades(found.person_grades, lang, categories=False)),
+            Part(WORDS.of("part_units", lang), table=_grades(found.unit_grades, found, lang, categories=True)),
+            Part(WORDS.of("part_people", lang), table=_grades(found.person_grades, found, lang, categories=False)),
             _open(by_id, found, lang),
         ),
         missing=WORDS.of("missing", lang),
@@ -93,8 +93,20 @@ def _district(district: District, one: Outcome, lang: Language) -> tuple[Value, 
     return (*told, figures.scheme, figures.run_id, figures.publication, units, figures.people, amount)
 
 
-def _grades(grades: Mapping[GradeKey, int], lang: Language, *, categories: bool) -> Table:
-    """Numbers by grade, and the share in its scheme and category, half up to two decimals of a percent."""
+def _grades(grades: Mapping[GradeKey, int], found: RollUp, lang: Language, *, categories: bool) -> Table:
+    """Numbers by grade in the scheme's order, and the share in its scheme and category, half up to two decimals of a
+    percent.
+    """
+    called = found.called
+    place = {key: number for number, key in enumerate(called)}
+
+    def in_order(key: GradeKey) -> tuple[str, int, int]:
+        scheme, category, grade = key
+        return scheme, place.get((scheme, "category", category), -1), place.get((scheme, "grade", grade), -1)
+
+    def name(scheme: str, kind: str, code: str) -> str:
+        return called[scheme, kind, code].of(lang) if (scheme, kind, code) in called else code
+
     of = [Heading(WORDS.of("category", lang), width=WIDE)] if categories else []
     headings = (
         Heading(WORDS.of("scheme", lang), width=WIDE),
@@ -109,12 +121,12 @@ def _grades(grades: Mapping[GradeKey, int], lang: Language, *, categories: bool)
     rows: tuple[tuple[Value, ...], ...] = tuple(
         (
             scheme,
-            *([category] if categories else []),
-            grade or WORDS.of("no_grade", lang),
+            *([name(scheme, "category", category)] if categories else []),
+            name(scheme, "grade", grade) or WORDS.of("no_grade", lang),
             count,
             percent(count, sums[scheme, category]),
         )
-        for (scheme, category, grade), count in grades.items()
+        for (scheme, category, grade), count in sorted(grades.items(), key=lambda row: in_order(row[0]))
     )
     return Table(headings, rows)
 

@@ -9,11 +9,14 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from contracts.problem import Language, Problem
+from contracts.words import Words
 from pay_linkage.province.district import District
 
 Status = Literal["done", "awaited", "failed"]
 Count = tuple[str, str, int]
 """Category (or nothing), grade, how many."""
+Called = tuple[Literal["category", "grade"], str, Words]
+"""A code of the scheme and its name."""
 LOG = logging.getLogger("pay_linkage.districts")
 """One record a district that is settled, with its ``outcome``; the command line turns it into a line."""
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -22,7 +25,10 @@ ZONE = ZoneInfo("Asia/Shanghai")
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a district's run came to: people, pay lines, cents (held ones too), units and people by grade, breaches."""
+    """What a district's run came to: people, pay lines, cents (held ones too), units and people by grade, breaches.
+
+    ``called``: what the scheme's categories and grades are called, in the scheme's order.
+    """
 
     run_id: str
     publication: int | None
@@ -35,6 +41,7 @@ class Figures:
     unit_grades: tuple[Count, ...]
     person_grades: tuple[Count, ...]
     breaches: int
+    called: tuple[Called, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,8 @@ class Outcome:
         where = ":".join(str(part) for part in (first.place.file, first.place.sheet, first.place.cell) if part)
         more = len(self.problems) - 1
         rest = {"en": f" (and {more} more)", "zh": f"（另有 {more} 个问题）"}[lang] if more else ""
-        return f"{where}: {first.text('what', lang)}{rest}" if where else f"{first.text('what', lang)}{rest}"
+        colon = {"en": ": ", "zh": "："}[lang]
+        return f"{where}{colon}{first.text('what', lang)}{rest}" if where else f"{first.text('what', lang)}{rest}"
 
 
 class DistrictFailed(Exception):

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from contracts.words import Words
 from pay_linkage.province.outcome import Figures, Outcome
 
 GradeKey = tuple[str, str, str]
@@ -27,6 +28,8 @@ class RollUp:
     held_cents: int
     unit_grades: dict[GradeKey, int]
     person_grades: dict[GradeKey, int]
+    called: dict[tuple[str, str, str], Words]
+    """Scheme, ``category`` or ``grade``, code → its name, in the schemes' order."""
 
     def districts(self, status: str) -> int:
         """How many districts are ``done``, ``awaited`` or ``failed``."""
@@ -55,6 +58,7 @@ def roll_up(outcomes: Sequence[Outcome]) -> RollUp:
         held_cents=sum(one.held_cents for one in done),
         unit_grades=_added(done, "unit_grades"),
         person_grades=_added(done, "person_grades"),
+        called={(one.scheme, kind, code): words for one in done for kind, code, words in one.called},
     )
 
 
