@@ -11,7 +11,7 @@ from pay_linkage.diff.quota_causes import quota_causes
 from pay_linkage.diff.two_runs import TwoRuns
 
 JOINTS = {"en": "; ", "zh": "；"}
-CAUSES = ("presence", "own", "unit", "quota", "pool", "held")
+CAUSES = ("presence", "own", "unit", "quota", "pool", "held", "concerned")
 """In the order in which they are told."""
 
 
@@ -25,6 +25,7 @@ def with_causes(
         .pipe(_joined, _unit(moved, runs, units), "unit")
         .pipe(_joined, pool_causes(runs, changed), "pool")
         .pipe(quota_causes, runs)
+        .with_columns(_concerned(runs.concerned))
     )
     return told.with_columns(_cause(lang, getattr(general, lang)) for lang in JOINTS)
 
@@ -47,6 +48,13 @@ def _held() -> pl.Expr:
     before, after = (pl.col(name).fill_null(0) > 0 for name in ("held_before", "held_after"))
     kept, ended = (words(pl.lit(value=True), said, "held") for said in (sentences.HELD, sentences.NOT_HELD))
     return pl.when(after).then(kept).when(before).then(ended).alias("held")
+
+
+def _concerned(people: pl.DataFrame) -> pl.Expr:
+    """Why somebody gets less although others are held: told where no appeal of the person's own tells it."""
+    loses = pl.col("amount_after") < pl.col("amount_before")
+    named = pl.col("person_id").is_in(people["person_id"].implode())
+    return words(loses & named & pl.col("own").is_null() & pl.col("held").is_null(), sentences.CONCERNED, "concerned")
 
 
 def _own(changed: pl.DataFrame, without_appeal: Words) -> pl.DataFrame:

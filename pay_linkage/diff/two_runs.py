@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import polars as pl
 
 from contracts.tables import CORRECTIONS
-from pay_linkage.corrections.lineage import lineage
-from pay_linkage.corrections.stored import stored_lines
+from pay_linkage.corrections.lineage import lineage, reruns_since
+from pay_linkage.corrections.stored import held_against, stored_lines, stored_names
 from pay_linkage.kernels.order import in_order
 from pay_linkage.runs import Store
 
@@ -50,13 +50,15 @@ class TwoRuns:
     """The run before and the run after, and the corrections that are in one's history and not in the other's.
 
     ``corrections`` has the columns of a stored corrections table and ``run_id``, oldest run first. ``assumed``: what
-    differs was not corrected but assumed, the run after being a scenario.
+    differs was not corrected but assumed, the run after being a scenario. ``concerned`` (person_id): whom appeals name
+    for whom the run after does not hold what was published; nobody where it holds nothing.
     """
 
     before: Side
     after: Side
     corrections: pl.DataFrame
     assumed: bool = False
+    concerned: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"person_id": pl.String}))
 
     def table(self, name: str, key: Sequence[str]) -> pl.DataFrame:
         """A result table of both: the key, and each other column as ``…_before`` and ``…_after``; null where a run has
@@ -128,7 +130,11 @@ def two_runs(store: Store, before: str, after: str) -> TwoRuns:
         if (frame := stored_lines(run)) is not None
     ]
     none = pl.DataFrame(schema={**CORRECTIONS.dtypes, "run_id": pl.String()})
-    return TwoRuns(lines[0][0], lines[1][0], pl.concat(frames) if frames else none)
+    published = held_against(lines[1][0])
+    names = [] if published is None else [stored_names(run) for run in reruns_since(store, after, published)]
+    corrections = pl.concat(frames) if frames else none
+    made = TwoRuns(lines[0][0], lines[1][0], corrections)
+    return replace(made, concerned=pl.concat(names)) if names else made
 
 
 def side_by_side(before: pl.DataFrame, after: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:

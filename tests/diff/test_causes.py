@@ -238,3 +238,14 @@ def test_a_pool_is_no_cause_for_somebody_whose_amount_stays(tmp_path) -> None:
     told = causes(district, district.rerun(district.first, better), "people")
     assert told["P2"] == ("own appeal A-9", "本人申诉 A-9")
     assert told["P3"] == ("the pool is divided anew", "绩效总额重新分摊")
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+def test_whoever_loses_while_others_are_held_is_told_why(district, is_published: bool) -> None:
+    down = ("component_scores", "T01|work", "change", "score", "90", "80", "", "A-8")
+    lowered = district.rerun(district.first, down, published=district.first if is_published else None)
+    told = causes(district, lowered, "people")
+    of_t01 = [cause for cause in told.values() if cause[1].startswith("单位 T01：")]
+    assert of_t01
+    assert {zh.endswith("；属申诉所涉人员，不保底") for _, zh in of_t01} == {is_published}
+    assert {en.endswith("; concerned by the appeals, so not held") for en, _ in of_t01} == {is_published}
