@@ -26,7 +26,7 @@ OUT_OF_REACH = {
     "at_worst": "已是最末",
     "fail_event": "因直接不合格事项定为末等",
     "barred": "因一票否决或竞赛末位限制评优",
-    "limits": "该项在允许范围内无论如何变动都不能达到",
+    "limits": "在允许范围内无论如何变动都达不到",
     "ungraded": "不定等次",
     "fixed": "等次已事先确定",
     "follows_unit": "负责人随单位定等",

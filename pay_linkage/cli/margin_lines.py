@@ -63,8 +63,8 @@ def _nearest(rows: Sequence[Row], target: str, names: Names, lang: Language) -> 
     own = [row for row in rows if row["target"] == target]
     points = own[0]
     if points["needed_change"] is None:
-        return f"{_target(target)}: {_reason(points['out_of_reach'])}"
-    text = f"{_target(target)} {_reached(points, names, lang)}: {_signed(points['needed_change'])}"
+        return f"{_target(target)}{colon()}{_reason(points['out_of_reach'])}"
+    text = f"{_target(target)} {_reached(points, names, lang)}{colon()}{_signed(points['needed_change'])}"
     levers = [row for row in own[1:] if row["needed_change"] is not None]
     if not levers:
         return text
@@ -76,7 +76,7 @@ def _unit_lines(rows: Sequence[Row], names: Names, lang: Language) -> Iterator[s
     unit = rows[0]
     grade, rank, score = names.grade(unit["grade"]).of(lang), unit["rank"], unit["final_score"]
     yield visible(
-        f"{unit['unit_id']} {unit['unit_name']}: "
+        f"{unit['unit_id']} {unit['unit_name']}{colon()}"
         + said(f"{score} points, rank {rank}, {grade}", f"{score} 分，第 {rank} 名，{grade}")
     )
     for target in ("better_grade", "worse_grade", "better_rank", "worse_rank"):
@@ -90,7 +90,7 @@ def _unit_lines(rows: Sequence[Row], names: Names, lang: Language) -> Iterator[s
             key=lambda row: row["out_of_reach"],
         ):
             levers = said(", ", "、").join(_lever(row, names, lang) for row in without)
-            yield f"    {_reason(reason)}: {levers}"
+            yield f"    {_reason(reason)}{colon()}{levers}"
 
 
 def _change(row: Row, names: Names, lang: Language) -> str:
@@ -102,13 +102,13 @@ def _person_lines(rows: Sequence[Row], names: Names, lang: Language) -> Iterator
     person = rows[0]
     grade = names.grade(person["individual_grade"]).of(lang)
     score = person["score"] if person["score"] is not None else "–"
-    yield visible(f"{person['person_id']} ({person['unit_id']}): {said('score', '得分')} {score}, {grade}")
+    yield visible(f"{person['person_id']} ({person['unit_id']}){colon()}{said('score', '得分')} {score}, {grade}")
     for row in rows:
         if row["needed_change"] is None:
-            yield f"  {_target(row['target'])}: {_reason(row['out_of_reach'])}"
+            yield f"  {_target(row['target'])}{colon()}{_reason(row['out_of_reach'])}"
         else:
             change = f"{_signed(row['needed_change'])} = {person['score'] + row['needed_change']}"
-            yield f"  {_target(row['target'])}: {change} → {_reached(row, names, lang)}"
+            yield f"  {_target(row['target'])}{colon()}{change} → {_reached(row, names, lang)}"
 
 
 def _people_lines(people: pl.DataFrame) -> Iterator[str]:
@@ -158,3 +158,8 @@ def _signed(change: Decimal) -> str:
     """A change with its sign and without zeros at its end."""
     text = f"{change:+f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")
+
+
+def colon() -> str:
+    """The colon of the chosen language."""
+    return said(": ", "：")

@@ -67,7 +67,8 @@ def test_it_speaks_both_languages_and_names_nobody(margins: Margins) -> None:
     en, zh = (margins("--lang", lang) for lang in ("en", "zh"))
     assert len(en.splitlines()) == len(zh.splitlines()) == 8
     assert "better grade B: +0.42 (" in en
-    assert "上一等次 B: +0.42 (" in zh
+    assert ": " not in zh
+    assert "上一等次 B：+0.42 (" in zh
     for code in ("T04", "P2"):
         assert "丁" not in margins(code) + en + zh
     assert "− " not in en
