@@ -85,4 +85,5 @@ def test_an_unknown_choice_is_refused_with_the_words_that_there_are(tmp_path: Pa
         None,
         [("choice_unknown", "graded", "P1", word if word.islower() and word.isascii() else None)],
     )
-    assert "yes (是) / no (否)" in problems[0].text("expected", "zh")
+    assert "是（yes）、否（no）" in problems[0].text("expected", "zh")
+    assert "yes (是) / no (否)" in problems[0].text("expected", "en")
