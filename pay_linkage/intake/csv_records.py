@@ -73,10 +73,11 @@ def _joined(records: pl.DataFrame) -> bytes:
 
 
 def _read(text: bytes, names: list[str], separator: str) -> pl.DataFrame:
+    """The fields in one piece: read in many, each later selection of columns would copy them into one again."""
     schema = dict.fromkeys(names, pl.String())
-    return (
-        pl.read_csv(text, has_header=False, schema=schema, separator=separator) if text else pl.DataFrame(schema=schema)
-    )
+    if not text:
+        return pl.DataFrame(schema=schema)
+    return pl.read_csv(text, has_header=False, schema=schema, separator=separator).rechunk()
 
 
 def _is_sound(fields: int, separator: str, text: bytes) -> pl.Expr:

@@ -35,15 +35,13 @@ def with_tie_ranks(frame: pl.DataFrame, group: str, keys: Sequence[str], name: s
 
     Rows equal on all keys are tied and share the rank of the first of them. Empty keys come last and tie.
     """
-    ordered = frame.sort(
-        [group, *keys], descending=[False, *(True for _ in keys)], nulls_last=True, maintain_order=True
-    )
+    frame = frame.sort([group, *keys], descending=[False, *(True for _ in keys)], nulls_last=True, maintain_order=True)
     position = pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
     starts_group = pl.col(group).ne_missing(pl.col(group).shift(1)) | (position == 1)
     starts_tie = pl.any_horizontal(starts_group, *(pl.col(key).ne_missing(pl.col(key).shift(1)) for key in keys))
     group_start = pl.when(starts_group).then(position).forward_fill()
     tie_start = pl.when(starts_tie).then(position).forward_fill()
-    return ordered.with_columns((tie_start - group_start + 1).alias(name))
+    return frame.with_columns((tie_start - group_start + 1).alias(name))
 
 
 def tenth_ranks(rank: str, groups: Sequence[str], ties: Ties) -> pl.Expr:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -49,18 +50,21 @@ def filled_people(grouped: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) -
 
 def quota_candidates(grouped: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
     """The people who compete within a quota as the filling expects them, their group's number in ``_number``."""
+    better_than_cap = [pl.col("_cap") > grade for grade in range(len(quotas.grades))]
     keys = ["score", *quotas.break_ties]
+    return with_tie_ranks(_candidates(grouped, places, quotas, keys), "_number", keys, TIE).with_columns(
+        candidate_columns(quotas.grades, better_than_cap, quotas.minimum_score, "score")
+    )
+
+
+def _candidates(grouped: pl.DataFrame, places: pl.DataFrame, quotas: Quotas, keys: Sequence[str]) -> pl.DataFrame:
     candidates = grouped.select(
         *(OWN_ROW, "person_id", "group", "category", "unit_id", "grade_fixed"),
         *dict.fromkeys(keys),
         grade_index("grade_fixed", quotas).alias(PLACED),
         grade_index("grade_cap", quotas).fill_null(0).alias("_cap"),
     )
-    candidates = candidates.join(_open_places(candidates, places, quotas), on="group", maintain_order="left")
-    better_than_cap = [pl.col("_cap") > grade for grade in range(len(quotas.grades))]
-    return with_tie_ranks(candidates, "_number", keys, TIE).with_columns(
-        candidate_columns(quotas.grades, better_than_cap, quotas.minimum_score, "score")
-    )
+    return candidates.join(_open_places(candidates, places, quotas), on="group", maintain_order="left")
 
 
 def individual_grades(persons: pl.DataFrame, competing: Filling, quotas: Quotas) -> pl.DataFrame:
