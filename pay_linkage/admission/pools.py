@@ -36,7 +36,8 @@ def pool_problems(of: Submission) -> list[Problem]:
 
 def _unknown_scopes(of: Submission, pool: Pool) -> pl.DataFrame:
     """The pools whose scope is none of the scheme's, and which there are; only categories have names."""
-    known = {"all": ["all"], "category": list(of.scheme.categories), "unit": of.frame("units")["unit_id"].to_list()}
+    units = of.frame("units")["unit_id"].drop_nulls()
+    known = {"all": ["all"], "category": list(of.scheme.categories), "unit": units.to_list()}
     unknown = of.frame("pools").filter(~pl.col("scope_id").is_in(known[pool.scope]))
     return with_codes(unknown, known[pool.scope], Names(of.scheme).category)
 

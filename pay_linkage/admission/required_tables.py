@@ -1,6 +1,8 @@
 """Which tables must be there (rulebook §10).
 
-Units, people and assignments always; another one where without it something is missing that the scheme asks for.
+Units, people and assignments always; component scores where a category with units has components that are not scored
+by ballots, even if units could do without them (a table that was forgotten must not reweight everybody); another table
+where without it something is missing that the scheme asks for.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ def with_missing_tables(of: Submission, problems: Sequence[Problem], unreadable:
     A table that was not given has no rows, so all that can be wrong with it is what is not there. Of the ``unreadable``
     tables, which the reader has reported, nothing is said here.
     """
-    wanted = {problem.table for problem in problems if problem.table}.union(ALWAYS) - of.given
+    asked = (*ALWAYS, "component_scores") if _has_given_components(of) else ALWAYS
+    wanted = {problem.table for problem in problems if problem.table}.union(asked) - of.given
     missing = [
         Problem("table_missing", of.tables[name].origin.place(), name)
         for name in of.tables
@@ -31,3 +34,8 @@ def with_missing_tables(of: Submission, problems: Sequence[Problem], unreadable:
         if "units" in of.given and frame.is_empty()
     ]
     return [*missing, *empty, *(problem for problem in problems if problem.table not in wanted)]
+
+
+def _has_given_components(of: Submission) -> bool:
+    categories = [of.scheme.categories[name] for name in of.units["category"].unique()]
+    return any(not component.ballots for category in categories for component in category.components.values())

@@ -8,12 +8,24 @@ from contracts.problem import Problem
 from contracts.row_problems import row_problems
 from pay_linkage.admission.known_codes import KNOWN, with_codes
 from pay_linkage.admission.submission import Submission
+from pay_linkage.schemes import Scheme
 from pay_linkage.schemes.names import Names
 
 
 def unit_problems(of: Submission) -> list[Problem]:
-    """Units whose category the scheme does not have."""
+    """Units whose category the scheme does not have, and units named like a group of small units (rulebook §5)."""
     table = of.tables["units"]
     unknown = table.frame.filter(~pl.col("category").is_in(list(of.scheme.categories)))
     told = with_codes(unknown, of.scheme.categories, Names(of.scheme).category)
-    return row_problems(table, told, "category", "category_unknown", KNOWN)
+    alike = table.frame.filter(pl.col("unit_id").is_in(_pooled_groups(of.scheme)))
+    return [
+        *row_problems(table, told, "category", "category_unknown", KNOWN),
+        *row_problems(table, alike, "unit_id", "unit_named_as_group"),
+    ]
+
+
+def _pooled_groups(scheme: Scheme) -> list[str]:
+    """The names of the groups in which the people of small units are pooled: category/grade."""
+    if scheme.quotas is None or scheme.quotas.small_units is None:
+        return []
+    return [f"{name}/{grade}" for name, category in scheme.categories.items() for grade in category.grades.names]

@@ -104,16 +104,13 @@ def grade_name(index: pl.Expr, quotas: Quotas) -> pl.Expr:
 
 def _open_places(candidates: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
     """Places per group less those of fixed grades, named as the filling expects them, and a number for each group."""
+    columns = [place_column(index) for index in range(len(quotas.grades))]
     fixed = candidates.group_by("group").agg(
-        (pl.col(PLACED) == index).sum().cast(pl.Int64).alias(f"_fixed_{grade}")
-        for index, grade in enumerate(quotas.grades)
+        (pl.col(PLACED) == index).sum().cast(pl.Int64).alias(column) for index, column in enumerate(columns)
     )
-    joined = places.join(fixed, on="group", how="left", maintain_order="left")
-    taken = joined.select(pl.col(f"_fixed_{grade}").fill_null(0).alias(grade) for grade in quotas.grades)
-    left = places_less_fixed(quotas.grades, joined, taken)
-    return left.with_row_index("_number").select(
-        "group", "_number", *(pl.col(grade).alias(place_column(index)) for index, grade in enumerate(quotas.grades))
-    )
+    taken = places.select("group").join(fixed, on="group", how="left", maintain_order="left")
+    left = places_less_fixed(columns, places, taken.with_columns(pl.col(columns).fill_null(0)))
+    return left.with_row_index("_number").select("group", "_number", *columns)
 
 
 def _tie_problems(filling: Filling, quotas: Quotas) -> list[Problem]:

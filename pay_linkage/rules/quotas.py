@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pay_linkage.kernels.exact import scaled_number, whole
-from pay_linkage.kernels.filling import OWN_ROW, PLACED
+from pay_linkage.kernels.filling import OWN_ROW, PLACED, place_column
 from pay_linkage.kernels.places import places
 from pay_linkage.schemes.quotas import Quotas
 
@@ -30,17 +30,24 @@ def grouped_people(persons: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
 
 
 def quota_places(grouped: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
-    """Places per group before placing and carrying: group, unit_grade, graded_people, and one column per grade."""
+    """Places per group before placing and carrying: group, unit_grade, graded_people, and a column for each grade's.
+
+    It is named by the grade's number (``place_column``): another column could have the name of the grade.
+    """
     groups = grouped.select("group", "unit_grade", "graded_people").unique(subset="group").sort("group")
     parts = [
         groups.filter(pl.col("unit_grade") == unit_grade).with_columns(
-            expr.alias(grade)
-            for grade, expr in places(pl.col("graded_people"), quotas.shares_for(unit_grade), quotas.places).items()
+            expr.alias(place_column(index))
+            for index, expr in enumerate(
+                places(pl.col("graded_people"), quotas.shares_for(unit_grade), quotas.places).values()
+            )
         )
         for unit_grade in groups["unit_grade"].unique().sort()
     ]
     if not parts:
-        return groups.with_columns(pl.lit(0, pl.Int64).alias(grade) for grade in quotas.grades)
+        return groups.with_columns(
+            pl.lit(0, pl.Int64).alias(place_column(index)) for index in range(len(quotas.grades))
+        )
     return pl.concat(parts).sort("group")
 
 
@@ -54,7 +61,8 @@ def quota_results(counts: pl.DataFrame, placed: pl.DataFrame, quotas: Quotas) ->
         (pl.col(PLACED) == index).sum().cast(pl.Int64).alias(f"filled_{grade}")
         for index, grade in enumerate(quotas.grades)
     )
-    renamed = counts.rename({grade: f"places_{grade}" for grade in quotas.grades}).with_row_index("_number")
+    names = {place_column(index): f"places_{grade}" for index, grade in enumerate(quotas.grades)}
+    renamed = counts.rename(names).with_row_index("_number")
     joined = renamed.join(filled, on="_number", how="left", maintain_order="left").drop("_number")
     return joined.with_columns(breach(quotas).alias("breach"))
 

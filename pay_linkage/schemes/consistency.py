@@ -6,6 +6,7 @@ Stays out: what a part can check by itself (the rule's own ``findings``).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -31,6 +32,7 @@ def inconsistencies(scheme: Data) -> Iterator[Finding]:
     yield from _unit_grades(scheme)
     yield from _individual_grades(scheme)
     yield from _contests(scheme)
+    yield from _groups_alike(scheme)
 
 
 def _unit_grades(scheme: Data) -> Iterator[Finding]:
@@ -65,6 +67,22 @@ def _contests(scheme: Data) -> Iterator[Finding]:
         kind = str(_at(scheme, "events", name, "kind"))
         if kind in {"deduction", "veto", "fail"}:
             yield Finding("scheme_contest_code_not_bonus", ("events", name, "kind"), kind, {"contest": name})
+
+
+def _groups_alike(scheme: Data) -> Iterator[Finding]:
+    """The groups in which small units are pooled are named category/grade, and every name is one group's (§5)."""
+    if _at(scheme, "quotas", "small_units") is None:
+        return
+    names = Counter(_pooled_groups(scheme))
+    for name in [name for name, groups in names.items() if groups > 1]:
+        yield Finding("scheme_group_names_alike", ("quotas", "small_units"), name)
+
+
+def _pooled_groups(scheme: Data) -> list[str]:
+    """The name of each group in which the people of small units are pooled."""
+    categories = _named(_at(scheme, "categories"))
+    shares = {category: _at(scheme, "categories", category, "grades", "shares") for category in categories}
+    return [f"{category}/{grade}" for category, listed in shares.items() for grade in _named(listed)]
 
 
 def unit_scales(scheme: Data) -> list[tuple[str, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -38,8 +37,3 @@ class TimeShare(Rule):
 
     by: Annotated[TimeUnit, one_of(TimeUnit)]
     reference_day: ReferenceDay = 15
-
-    def findings(self) -> Iterator[Finding]:
-        """A reference day where days are counted."""
-        if self.by == "day" and "reference_day" in self.model_fields_set:
-            yield Finding("scheme_reference_day_without_month", ("reference_day",), str(self.reference_day))

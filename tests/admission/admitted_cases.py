@@ -25,6 +25,7 @@ from case_pieces import (
 ADMITTED = {
     "everything is as it should be": Case({}),
     "an empty score stands beside the ballots": Case({"component_scores": ("", "T1,vote,\n")}),
+    "a reference day stands beside days": Case({}, scheme=(("{by: month}", "{by: day, reference_day: 15}"),)),
     "a component is reweighted without a row": Case({"component_scores": ("T1,care,0\n", "")}, scheme=(REWEIGHT,)),
     "a component is reweighted with an empty cell": Case(
         {"component_scores": ("T1,care,0", "T1,care,")}, scheme=(REWEIGHT,)

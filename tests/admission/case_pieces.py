@@ -27,6 +27,7 @@ RENORMALISE = (
     "groups: {leaders: 0.5, public: 0.5}}",
     "groups: {leaders: 0.5, public: 0.5}, absent_group: renormalise}",
 )
+SMALL_UNITS = ("  absorbing: competent\n", "  absorbing: competent\n  small_units: {below: 5}\n")
 NO_POOL = ("  pool: {mode: cap, scope: unit}\n", "")
 FILL = ("mode: cap, scope: unit", "mode: fill, scope: unit")
 CATEGORY_POOL = ("mode: cap, scope: unit", "mode: cap, scope: category")

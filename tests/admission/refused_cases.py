@@ -14,6 +14,7 @@ from case_pieces import (
     REWEIGHT,
     SECOND_ORGAN,
     SILENT_T1,
+    SMALL_UNITS,
     Case,
 )
 
@@ -21,6 +22,14 @@ REFUSED = {
     "a unit's category is not in the scheme": Case(
         {"units": ("", "X1,外,village\n")},
         [("category_unknown", "units", "category", "X1", "village")],
+    ),
+    "a unit is named like a group of small units": Case(
+        {"units": ("", "organ/A,外,organ\n"), "component_scores": ("", "organ/A,deeds,1\norgan/A,tasks,1\n")},
+        [("unit_named_as_group", "units", "unit_id", "organ/A", "organ/A")],
+        (SMALL_UNITS,),
+    ),
+    "a unit has no unit_id where pools are units'": Case(
+        {"units": ("", ",外,organ\n")}, [("required_cell_empty", "units", "unit_id", "", "")]
     ),
     "the category has no such component": Case(
         {"component_scores": ("", "T1,deeds,1\n")},
@@ -227,6 +236,18 @@ REFUSED = {
     "people are missing": Case({"people": None}, [("table_missing", "people", None, None, None)]),
     "assignments are missing": Case({"assignments": None}, [("table_missing", "assignments", None, None, None)]),
     "scores are missing": Case({"component_scores": None}, [("table_missing", "component_scores", None, None, None)]),
+    "scores are missing and units could do without them": Case(
+        {
+            "units": ("O1,局,organ\n", ""),
+            "component_scores": None,
+            "events": (",O1,safety", ",T1,safety"),
+            "contests": ("race,1,O1,-5\n", ""),
+            "assignments": ("P3,O1", "P3,T1"),
+            "pools": ("O1,5.55\n", ""),
+        },
+        [("table_missing", "component_scores", None, None, None)],
+        ((", scales: [work, care]", ""), REWEIGHT),
+    ),
     "ballots are missing": Case({"ballots": None}, [("table_missing", "ballots", None, None, None)]),
     "ratings are missing": Case({"ratings": None}, [("table_missing", "ratings", None, None, None)]),
     "pools are missing": Case({"pools": None}, [("table_missing", "pools", None, None, None)]),
