@@ -13,6 +13,8 @@ from contracts.column import Column, Kind
 from pay_linkage.intake.cell_mark import CellMark
 from pay_linkage.intake.raw_table import Fault
 
+CERTAIN_MONTH = (1900, 3)
+"""Excel counts a 29 February 1900 and other programs do not, so a number before means two days."""
 RELIABLE = 10**15
 """Whole numbers below this are exact as a spreadsheet shows them."""
 
@@ -27,6 +29,8 @@ def cell_text(value: object, column: Column, mark: CellMark | None) -> str | Fau
         return NUMBERS.get(column.kind, _number_text)(float(value), column, mark)
     if isinstance(value, date) and column.kind == "code":
         return Fault("code_is_date", plain_text(value) or "")
+    if isinstance(value, date) and (value.year, value.month) < CERTAIN_MONTH:
+        return Fault("date_impossible", plain_text(value) or "")
     return plain_text(value)
 
 

@@ -11,8 +11,8 @@ from contracts.column import Column
 from pay_linkage.intake.numbers import FULL_WIDTH
 from pay_linkage.intake.raw_table import Fault
 
-YEARS = range(1901, 10000)
-"""Years that a date may lie in. Spreadsheets count 1900 wrongly as a leap year, so days before 1901 are not certain."""
+YEARS = range(1900, 10000)
+"""Years that a date may lie in."""
 
 HALF_WIDTH = {"／": "/"} | {wide: half for wide, half in FULL_WIDTH.items() if half in "0123456789-."}
 FORMS = (

@@ -12,7 +12,8 @@ from intake_files import Cell, sheet_cell, workbook
 
 from contracts.columns import COLUMNS
 from pay_linkage.intake import read_inputs
-from pay_linkage.intake.cell_text import decimal_text
+from pay_linkage.intake.cell_text import cell_text, decimal_text
+from pay_linkage.intake.raw_table import Fault
 from tests.xls_file import XlsError, XlsNumber, xls_file
 
 
@@ -214,3 +215,12 @@ def test_an_xls_cell_that_is_not_certain_is_refused(tmp_path: Path, cell: object
 def test_the_text_of_a_float_is_the_decimal_it_was_written_as(cents: int, places: int) -> None:
     number = Decimal(cents).scaleb(-places)
     assert Decimal(decimal_text(float(number), COLUMNS["score"].scale)) == number
+
+
+def test_a_day_that_programs_count_differently_is_not_certain() -> None:
+    column = COLUMNS["start_date"]
+    assert cell_text(dt.date(1900, 2, 28), column, None) == Fault("date_impossible", "1900-02-28")
+    midnight = dt.datetime(1900, 1, 1)  # noqa: DTZ001 - a cell has no zone
+    assert cell_text(midnight, column, None) == Fault("date_impossible", "1900-01-01 00:00:00")
+    assert cell_text(dt.date(1900, 3, 1), column, None) == "1900-03-01"
+    assert cell_text("1900-01-01", column, None) == "1900-01-01"
