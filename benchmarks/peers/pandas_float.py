@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pandas as pd
 
@@ -16,11 +17,9 @@ DEDUCTIONS = ["discipline_violation", "conduct_violation", "circulated_criticism
 def read(source: Path, table: str) -> pd.DataFrame:
     """A table as text."""
     file = next(source.glob(f"{table}.*"))
-    return (
-        pd.read_csv(file, dtype=str, keep_default_na=False)
-        if file.suffix == ".csv"
-        else pd.read_parquet(file).astype(str)
-    )
+    if file.suffix == ".csv":
+        return pd.read_csv(file, dtype=str, keep_default_na=False)
+    return duckdb.read_parquet(str(file)).df().astype(str)  # pandas' own reader takes a library that is not here
 
 
 def unit_results(source: Path) -> pd.DataFrame:

@@ -19,10 +19,10 @@ from pay_linkage.cli.language import choose, said
 from pay_linkage.cli.visible import visible
 from pay_linkage.settings import told_settings
 
-MEMORY = ("_RJEM_MALLOC_CONF", "dirty_decay_ms:10000,narenas:1")
-"""Polars' allocator keeps freed memory for ten seconds instead of half of one, in one place for all threads, so that
-what one frees another takes (it reads this when Polars is loaded): of a million people a third of the system's time
-went into giving pages back and asking for them again.
+MEMORY = ("_RJEM_MALLOC_CONF", "dirty_decay_ms:60000,narenas:1")
+"""Polars' allocator keeps freed memory for a minute instead of half a second, in one place for all threads, so that
+what one frees another takes (it reads this when Polars is loaded): a third of the system's time went into giving pages
+back and asking for them again.
 """
 OBJECTS = 100_000
 """So many new objects until Python looks for garbage in cycles, not 700: a command imports hundreds of modules, all of
