@@ -27,7 +27,7 @@ from pay_linkage.ledger import LedgerFailure  # noqa: E402
 from pay_linkage.run_report import REPORT  # noqa: E402
 from pay_linkage.runs import StoredRun, StoreFailure  # noqa: E402
 from pay_linkage.settings import settled  # noqa: E402
-from pay_linkage.step_log import LOG, JsonLines, log_to  # noqa: E402
+from pay_linkage.step_log import JsonLines, listeners, log_to  # noqa: E402
 from pay_linkage.summary import control_totals, grade_counts  # noqa: E402
 
 T = TypeVar("T")
@@ -78,7 +78,7 @@ class Shown:
         self._steps = steps
         self._done = 0
         self._progress = cast("UUID", create_progress_artifact(0.0, key=f"{flow}-progress")) if is_deployed() else None
-        if settled("log_format") == "json" and not LOG.handlers:
+        if settled("log_format") == "json" and not listeners():
             log_to(JsonLines())
 
     def __call__(self, step: Callable[..., T], *args: object) -> T:

@@ -61,10 +61,15 @@ class JsonLines(logging.StreamHandler[TextIO]):
         return json.dumps({"at": at, "level": record.levelname.lower(), "step": record.msg, **given})
 
 
+def listeners() -> list[logging.Handler]:
+    """Who is told the steps of a run."""
+    return [handler for handler in LOG.handlers if not isinstance(handler, logging.NullHandler)]
+
+
 def log_to(handler: logging.Handler) -> None:
     """From here on, hand the steps of a run to ``handler``, and no longer to the one before it."""
     LOG.setLevel(logging.INFO)
-    for earlier in list(LOG.handlers):
+    for earlier in listeners():
         LOG.removeHandler(earlier)
     LOG.addHandler(handler)
     LOG.propagate = False

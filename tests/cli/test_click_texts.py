@@ -16,6 +16,7 @@ import pytest
 from contracts.text_width import columns_wide
 from pay_linkage.cli import main
 from pay_linkage.cli.click_words import click_texts
+from pay_linkage.cli.language import choose
 from pay_linkage.cli.main import COMMANDS
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "dinghai_2017"
@@ -105,6 +106,9 @@ def test_help_has_its_headings_in_chinese(capsys, monkeypatch) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_names_kinds_of_values_in_chinese_and_keeps_to_its_columns(name, capsys, monkeypatch) -> None:
     monkeypatch.setattr(click.formatting, "FORCED_WIDTH", 78)
+    for module in [module for module in sys.modules if module.startswith("pay_linkage.cli.commands.")]:
+        monkeypatch.delitem(sys.modules, module)  # a command's texts are in the language in which it was loaded
+    choose(["--lang", "zh"], {})
     command = import_module(f"pay_linkage.cli.commands.{name.replace('-', '_')}").command
     for words in [(name,), *((name, below) for below in getattr(command, "commands", ()))]:
         status, told = said(capsys, monkeypatch, *words, "--help", "--lang", "zh")

@@ -56,7 +56,7 @@ def test_a_run_is_backed_up_forgotten_and_brought_back_from_the_backup(
     assert say("verify")[0] == 0
     assert say(*forget)[0] == 2
     run = next((at / "store" / "runs").iterdir()).name
-    assert say("explain", run, "P1")[0] == 3
+    assert say("explain", run, "P1")[0] == 2
     status, shown = say("show", run, "--lang", "zh")
     assert (status, "个人数据已按保存期限清除" in shown, "payroll.csv" in shown) == (0, True, False)
     told = json.loads(say("show", run, "--json")[1])

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import logging
-
 import click
 import pytest
 
 from pay_linkage.cli.progress import RERUN_STEPS, show_steps
-from pay_linkage.step_log import LOG
+from pay_linkage.step_log import LOG, listeners
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +19,7 @@ def test_a_second_command_in_one_process_shows_its_own_steps_only(capsys: pytest
     show_steps(RERUN_STEPS)
     LOG.info("correct")
     assert capsys.readouterr().err.count("»") == 1
-    assert sum(isinstance(handler, logging.Handler) for handler in LOG.handlers) == 1
+    assert len(listeners()) == 1
 
 
 def test_what_a_command_shows_ends_with_it(capsys: pytest.CaptureFixture[str]) -> None:
