@@ -30,8 +30,7 @@ def id_number_problems(of: Submission) -> list[Problem]:
     """
     table = of.tables["people"]
     numbers = resident_numbers(table.frame)
-    last_day = date(of.cycle, 12, 31)
-    faulty = numbers.filter(~_is_sound(last_day).fill_null(value=False)).with_columns(fault=_fault(last_day))
+    faulty = numbers.with_columns(fault=_fault(date(of.cycle, 12, 31))).filter(pl.col("fault").is_not_null())
     if faulty.is_empty():
         return []
     rows = table.frame.join(faulty.select(ROW, "fault"), on=ROW, maintain_order="left")
@@ -43,10 +42,6 @@ def id_number_problems(of: Submission) -> list[Problem]:
             table, rows.filter(pl.col("fault") == code).with_columns(cycle), "id_number", code, ["cycle"]
         )
     ]
-
-
-def _is_sound(last_day: date) -> pl.Expr:
-    return has_form() & has_check_character() & (pl.col("birth_date") <= last_day)
 
 
 def _fault(last_day: date) -> pl.Expr:

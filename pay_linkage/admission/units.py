@@ -10,6 +10,7 @@ from pay_linkage.admission.known_codes import KNOWN, with_codes
 from pay_linkage.admission.submission import Submission
 from pay_linkage.schemes import Scheme
 from pay_linkage.schemes.names import Names
+from pay_linkage.schemes.quotas import pooled_groups
 
 
 def unit_problems(of: Submission) -> list[Problem]:
@@ -25,7 +26,7 @@ def unit_problems(of: Submission) -> list[Problem]:
 
 
 def _pooled_groups(scheme: Scheme) -> list[str]:
-    """The names of the groups in which the people of small units are pooled: category/grade."""
+    """The names of the groups in which the people of small units are pooled, where the scheme pools them."""
     if scheme.quotas is None or scheme.quotas.small_units is None:
         return []
-    return [f"{name}/{grade}" for name, category in scheme.categories.items() for grade in category.grades.names]
+    return pooled_groups({name: category.grades.names for name, category in scheme.categories.items()})

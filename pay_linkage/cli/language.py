@@ -30,6 +30,11 @@ def said(en: str, zh: str) -> str:
     return zh if _Chosen.language == "zh" else en
 
 
+def colon() -> str:
+    """The colon of the chosen language, with its blank where one follows."""
+    return said(": ", "：")
+
+
 def _asked(arguments: Sequence[str]) -> Language | None:
     for at, argument in enumerate(arguments):
         value = argument.removeprefix("--lang=") if argument.startswith("--lang=") else None

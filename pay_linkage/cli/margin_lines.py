@@ -11,7 +11,7 @@ import polars as pl
 
 from contracts.margin_columns import OUT_OF_REACH
 from contracts.problem import Language
-from pay_linkage.cli.language import said
+from pay_linkage.cli.language import colon, said
 from pay_linkage.cli.visible import visible
 from pay_linkage.margins.of_run import Margins
 from pay_linkage.schemes.names import Names
@@ -158,8 +158,3 @@ def _signed(change: Decimal) -> str:
     """A change with its sign and without zeros at its end."""
     text = f"{change:+f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")
-
-
-def colon() -> str:
-    """The colon of the chosen language."""
-    return said(": ", "：")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
 from contracts.problem import Problem
-from pay_linkage.cli.language import current, said
+from pay_linkage.cli.language import colon, current, said
 from pay_linkage.cli.visible import visible
 
 TOLD_WHOLE = 10
@@ -53,12 +53,11 @@ def _of_one_kind(alike: Sequence[Problem]) -> Iterator[str]:
 def _told(problem: Problem) -> str:
     lang, where = current(), _where(problem)
     what, expected, mend = (problem.text(part, lang) for part in ("what", "expected", "mend"))
-    colon = said(": ", "：")
     return "\n".join(
         (
-            f"✗ {where}{colon}{what}" if where else f"✗ {what}",
-            f"    {said('expected', '应为')}{colon}{expected}",
-            f"    {said('how to mend', '如何修改')}{colon}{mend}",
+            f"✗ {where}{colon()}{what}" if where else f"✗ {what}",
+            f"    {said('expected', '应为')}{colon()}{expected}",
+            f"    {said('how to mend', '如何修改')}{colon()}{mend}",
         )
     )
 

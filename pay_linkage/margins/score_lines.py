@@ -63,10 +63,10 @@ def _scores(factor: int, rest: int, scores: Iterable[int], decimals: int) -> lis
 def final_line(field: Field, unit: Row) -> Line:
     """The final score itself, however it may come about."""
     fine = field.fine
-    places = sorted(set(field.turning_scores(unit["unit_id"])))
+    places = field.turning_scores(unit["unit_id"])
     now = unit["final_score"] // fine
     low, high = min([now, *(place - 1 for place in places)]), max([now, *places])
-    starts = (low, *(place for place in places if low < place <= high))
+    starts = stretches(low, high, places)
     rising = not unit["barred"]
     return Line(unit["unit_id"], "final_score", "", now, low, high, fine, starts, rising, _final_score(fine))
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from pay_linkage.schemes.finding import Finding
 from pay_linkage.schemes.listing import strangers
-from pay_linkage.schemes.quotas import UNGRADED
+from pay_linkage.schemes.quotas import UNGRADED, pooled_groups
 
 Data = Mapping[str, Any]
 
@@ -73,16 +73,12 @@ def _groups_alike(scheme: Data) -> Iterator[Finding]:
     """The groups in which small units are pooled are named category/grade, and every name is one group's (§5)."""
     if _at(scheme, "quotas", "small_units") is None:
         return
-    names = Counter(_pooled_groups(scheme))
+    categories = _named(_at(scheme, "categories"))
+    names = Counter(
+        pooled_groups({name: _named(_at(scheme, "categories", name, "grades", "shares")) for name in categories})
+    )
     for name in [name for name, groups in names.items() if groups > 1]:
         yield Finding("scheme_group_names_alike", ("quotas", "small_units"), name)
-
-
-def _pooled_groups(scheme: Data) -> list[str]:
-    """The name of each group in which the people of small units are pooled."""
-    categories = _named(_at(scheme, "categories"))
-    shares = {category: _at(scheme, "categories", category, "grades", "shares") for category in categories}
-    return [f"{category}/{grade}" for category, listed in shares.items() for grade in _named(listed)]
 
 
 def unit_scales(scheme: Data) -> list[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Any
@@ -59,6 +59,11 @@ Ceiling = Annotated[AtMost, BeforeValidator(ceiling, json_schema_input_type=Shar
 def floor_into_absorbing(quotas: Mapping[str, Any]) -> FloorInto:
     """How places are counted where the scheme does not say."""
     return FloorInto(floor_into=quotas["absorbing"])
+
+
+def pooled_groups(grades: Mapping[str, Iterable[str]]) -> list[str]:
+    """The name of each group in which the people of small units are pooled, by the grades of each category (§5)."""
+    return [f"{category}/{grade}" for category, listed in grades.items() for grade in listed]
 
 
 class Quotas(Rule):
