@@ -5,7 +5,7 @@ Belongs here: the order of the checks. Stays out: each check (its own module, or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
@@ -45,6 +45,8 @@ CHECKS: tuple[tuple[Callable[[Submission], list[Problem]], tuple[str, ...]], ...
     (pool_problems, ("units", "assignments", "pools")),
 )
 """Each check and the tables that it reads: it is shown no others (``Submission.of_tables``)."""
+AT_ONCE = 2
+"""So many checks are asked at once, beside those of single tables: each alone leaves a core idle."""
 UNREAD_COLUMNS = {"column_missing", "parquet_type_unreadable"}
 """Codes of the reader's problems that leave a whole column empty."""
 
@@ -82,9 +84,9 @@ def refusals(
     were admitted before as they are, under the same scheme, cycle and version: what is asked of them alone is not asked
     again.
     """
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="checks") as beside:  # each half leaves a core idle
+    with ThreadPoolExecutor(AT_ONCE, "checks") as beside, ThreadPoolExecutor(1, "of scheme") as apart:
         relations = beside.submit(relation_problems, inputs, judged)
-        of_scheme = beside.submit(admission_problems, scheme, cycle, inputs, unread, judged)
+        of_scheme = apart.submit(admission_problems, scheme, cycle, inputs, unread, judged, beside.map)
         asked = [table for name, table in inputs.items() if name not in judged]
         alone = [problem for table in asked for problem in table_problems(table)]
         found = [*alone, *relations.result(), *of_scheme.result()]
@@ -105,16 +107,16 @@ def admission_problems(
     inputs: Mapping[str, InputTable],
     unread: Sequence[Problem] = (),
     judged: frozenset[str] = frozenset(),
+    each: Callable[..., Iterable[list[Problem]]] = map,
 ) -> list[Problem]:
-    """What the scheme and the cycle ask of the tables and do not get."""
+    """What the scheme and the cycle ask of the tables and do not get; ``each`` asks one check after the other or
+    several at once, as ``map`` does.
+    """
     of = submission(scheme, cycle, inputs)
+    asked = [(check, of.of_tables(names)) for check, names in CHECKS if not judged.issuperset(names)]
+    found = [problem for problems in each(lambda one: one[0](one[1]), asked) for problem in problems]
     unreadable = frozenset(problem.table for problem in unread if problem.table) - of.given
-    return with_missing_tables(of, _found(of, judged), unreadable)
-
-
-def _found(of: Submission, judged: frozenset[str]) -> list[Problem]:
-    asked = ((check, names) for check, names in CHECKS if not judged.issuperset(names))
-    return [problem for check, names in asked for problem in check(of.of_tables(names))]
+    return with_missing_tables(of, found, unreadable)
 
 
 def _frame(table: InputTable) -> pl.DataFrame:

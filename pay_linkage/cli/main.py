@@ -19,10 +19,10 @@ from pay_linkage.cli.language import choose, said
 from pay_linkage.cli.visible import visible
 from pay_linkage.settings import told_settings
 
-MEMORY = ("_RJEM_MALLOC_CONF", "dirty_decay_ms:60000,narenas:1")
-"""Polars' allocator keeps freed memory for a minute instead of half a second, in one place for all threads, so that
-what one frees another takes (it reads this when Polars is loaded): a third of the system's time went into giving pages
-back and asking for them again.
+LIBRARIES = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:60000,narenas:1", "OPENBLAS_NUM_THREADS": "1"}
+"""What the libraries beneath read as they are loaded. Polars' allocator keeps freed memory for a minute instead of half
+a second, in one place for all threads, so that what one frees another takes: a third of the system's time went into
+giving pages back and asking for them again. NumPy's algebra, which nothing here asks for, starts no threads to wait.
 """
 OBJECTS = 100_000
 """So many new objects until Python looks for garbage in cycles, not 700: a command imports hundreds of modules, all of
@@ -147,7 +147,8 @@ def lang_option() -> click.Option:
 
 def main() -> None:
     """Entry point of ``pay-linkage``."""
-    os.environ.setdefault(*MEMORY)
+    for name, value in LIBRARIES.items():
+        os.environ.setdefault(name, value)
     gc.set_threshold(OBJECTS)
     choose(sys.argv[1:], os.environ)
     teach_click()

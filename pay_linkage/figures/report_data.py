@@ -34,34 +34,34 @@ def report_data(run: ReportedRun, moved: Diff | None = None, *, with_names: bool
 
     People are named by their person_id alone unless ``with_names``.
     """
-    with ThreadPoolExecutor(1, thread_name_prefix="edges") as beside:  # of units in Python, of people in Polars
+    with ThreadPoolExecutor(1, thread_name_prefix="edges") as beside:  # of units in Python, all others in Polars
         edges = beside.submit(unit_edges, run)
         groups, of_groups = _groups(run)
         tied = person_ties(run, run.scheme.quotas, of_groups) if run.scheme.quotas else TIES.to_frame()
         pools = _pools(run)
         units = unit_rows(run)
-    each = units.height <= MOST_UNITS
-    return ReportData(
-        run=run_facts(run),
-        totals=_totals(run),
-        warnings=warnings(run, unit_ties(run), tied, pools),
-        steps=steps(run),
-        names=code_names(run, with_names=with_names),
-        units=fitting_units(units),
-        rated=_rated(run.scheme),
-        grade_shares=grade_shares(run),
-        unit_edges=edges.result(),
-        groups=groups,
-        group_edges=first_rows(of_groups),
-        pay_bins=pay_bins(run, by_unit=each),
-        quartiles=quartiles(run),
-        coefficients=coefficient_cells(run, by_unit=each),
-        by_band=by_band(run),
-        pools=pools,
-        events=first_rows(event_rows(run)),
-        moved=movements(moved) if moved else None,
-        hidden_below=FEWEST,
-    )
+        each = units.height <= MOST_UNITS
+        return ReportData(
+            run=run_facts(run),
+            totals=_totals(run),
+            warnings=warnings(run, unit_ties(run), tied, pools),
+            steps=steps(run),
+            names=code_names(run, with_names=with_names),
+            units=fitting_units(units),
+            rated=_rated(run.scheme),
+            grade_shares=grade_shares(run),
+            groups=groups,
+            group_edges=first_rows(of_groups),
+            pay_bins=pay_bins(run, by_unit=each),
+            quartiles=quartiles(run),
+            coefficients=coefficient_cells(run, by_unit=each),
+            by_band=by_band(run),
+            pools=pools,
+            events=first_rows(event_rows(run)),
+            moved=movements(moved) if moved else None,
+            hidden_below=FEWEST,
+            unit_edges=edges.result(),
+        )
 
 
 def run_facts(run: ReportedRun) -> RunFacts:

@@ -16,7 +16,7 @@ from pay_linkage.intake.csv_file import csv_table
 from pay_linkage.intake.folder import table_files
 from pay_linkage.intake.parquet_file import parquet_table
 from pay_linkage.intake.raw_table import RawTable
-from pay_linkage.intake.regular_file import file_bytes, file_name, is_folder, is_link, is_plain_file
+from pay_linkage.intake.regular_file import file_bytes, file_name, input_size, is_folder, is_link, is_plain_file
 from pay_linkage.intake.typed_table import typed_table
 from pay_linkage.intake.workbook import workbook_tables
 
@@ -54,29 +54,34 @@ def tables_of(
     """As ``read_inputs``, but in this process, without bounds; ``tell`` hears the name of each file before it is
     opened, ``each`` reads one after the other or several at once, as ``map`` does.
     """
-    raw, problems = _folder_tables(path, tell, each) if is_folder(path) else workbook_tables(path)
-    tables = {}
-    for table, (typed, unread) in zip(raw, each(typed_table, raw), strict=True):
-        tables[table.table.name] = typed
-        problems += unread
-    return tables, problems
+    found, problems = _folder_tables(path, tell, each) if is_folder(path) else _workbook_tables(path)
+    return {table.table.name: table for table, _ in found}, problems + [wrong for _, unread in found for wrong in unread]
+
+
+Typed = tuple[InputTable, list[Problem]]
+"""A table and its unreadable cells."""
+
+
+def _workbook_tables(path: Path) -> tuple[list[Typed], list[Problem]]:
+    raw, problems = workbook_tables(path)
+    return [typed_table(table) for table in raw], problems
 
 
 def _folder_tables(
     folder: Path, tell: Callable[[str], object], each: Callable[..., Iterable[Any]]
-) -> tuple[list[RawTable], list[Problem]]:
+) -> tuple[list[Typed], list[Problem]]:
+    """The largest file is begun first: the others are read beside it."""
     files, problems = table_files(folder)
+    begun = sorted(files, key=lambda of: input_size(of[1]), reverse=True)
 
-    def read(of: tuple[Table, Path]) -> tuple[RawTable | None, list[Problem]]:
+    def read(of: tuple[Table, Path]) -> tuple[list[Typed], list[Problem]]:
         tell(file_name(of[1]))
-        return _file_table(of[1], of[0])
+        raw, wrong = _file_table(of[1], of[0])
+        return [typed_table(raw)] if raw else [], wrong
 
-    raw = []
-    for found, wrong in each(read, files):
-        problems += wrong
-        if found is not None:
-            raw.append(found)
-    return raw, problems
+    done = {table.name: made for (table, _), made in zip(begun, each(read, begun), strict=True)}
+    in_order = [done[table.name] for table, _ in files]
+    return [one for found, _ in in_order for one in found], problems + [one for _, wrong in in_order for one in wrong]
 
 
 def _file_table(file: Path, table: Table) -> tuple[RawTable | None, list[Problem]]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from io import BytesIO
 
 import polars as pl
 
@@ -37,5 +38,6 @@ def frame_sha256(frame: pl.DataFrame) -> str:
     """
     if sum(frame.null_count().row(0)):
         raise ValueError("a null has no canonical form")
-    lines = frame.select(pl.concat_str(pl.all(), separator="\t") + "\n").to_series().str.join("").item() or ""
-    return hashlib.sha256(lines.encode()).hexdigest()
+    lines = BytesIO()
+    frame.write_csv(lines, include_header=False, separator="\t", line_terminator="\n", quote_style="never")
+    return hashlib.sha256(lines.getbuffer()).hexdigest()
