@@ -17,15 +17,26 @@ BLANK_OR_QUOTE = b'\t\x0b\x0c\r "\xc2\xe1\xe2\xe3'
 """Bytes of which every white space but a line feed has one in UTF-8; and the quote, within which these may stand."""
 
 
-def plain_fields(text: bytes, names: list[str], separator: str) -> pl.DataFrame | None:
-    """The fields of a text without quotes in which every line has as many fields as there are ``names``, a row a line;
-    None where the text is not so plain. A shortcut: ``sound_fields`` gives the same.
+def line_start(text: bytes, lines: int) -> int:
+    """Where the text goes on after its first ``lines`` lines."""
+    start = 0
+    for _ in range(lines):
+        start = text.find(b"\n", start) + 1 or len(text)
+    return start
+
+
+def plain_fields(text: bytes, above: int, names: list[str], separator: str) -> pl.DataFrame | None:
+    """The fields of a text that, below the lines ``above``, has no quotes and in every line as many fields as there are
+    ``names``, a row a line; None where it is not so plain. A shortcut: ``sound_fields`` gives the same.
     """
-    lines = text.count(b"\n") + (not text.endswith(b"\n") and text != b"")
-    if b'"' in text or text.count(separator.encode()) != lines * (len(names) - 1):
+    start = line_start(text, above)
+    if start == len(text):
+        return _read(b"", names, separator)
+    lines = text.count(b"\n", start) + (not text.endswith(b"\n"))
+    if text.find(b'"', start) >= 0 or text.count(separator.encode(), start) != lines * (len(names) - 1):
         return None
     try:
-        fields = _read(text, names, separator)
+        fields = _read(text, names, separator, above)
     except pl.exceptions.PolarsError:
         return None  # a line has too many fields
     # No line has too many separators, so their sum is this only where no line has too few. It is counted beforehand,
@@ -59,11 +70,13 @@ def _records(text: bytes, first_line: int) -> pl.DataFrame:
     )
 
 
-def may_need_trimming(text: bytes) -> bool:
-    """Whether a field of a text in UTF-8 may have white space around it, or be quoted and empty. Most files of codes,
-    Chinese names, numbers and days hold none of these bytes; looking for them costs a seventh of trimming.
+def may_need_trimming(text: bytes, above: int) -> bool:
+    """Whether, below the lines ``above``, a field of a text in UTF-8 may have white space around it, or be quoted and
+    empty. Most files of codes, Chinese names, numbers and days hold none of these bytes; looking for them costs a
+    seventh of trimming.
     """
-    return any(bytes([byte]) in text for byte in BLANK_OR_QUOTE)
+    start = line_start(text, above)
+    return any(text.find(byte, start) >= 0 for byte in BLANK_OR_QUOTE)
 
 
 def _joined(records: pl.DataFrame) -> bytes:
@@ -72,12 +85,14 @@ def _joined(records: pl.DataFrame) -> bytes:
     return text.getvalue()
 
 
-def _read(text: bytes, names: list[str], separator: str) -> pl.DataFrame:
-    """The fields in one piece: read in many, each later selection of columns would copy them into one again."""
+def _read(text: bytes, names: list[str], separator: str, above: int = 0) -> pl.DataFrame:
+    """The fields below the lines ``above``, in one piece: read in many, each later selection of columns would copy them
+    into one again.
+    """
     schema = dict.fromkeys(names, pl.String())
     if not text:
         return pl.DataFrame(schema=schema)
-    return pl.read_csv(text, has_header=False, schema=schema, separator=separator).rechunk()
+    return pl.read_csv(text, has_header=False, schema=schema, separator=separator, skip_lines=above).rechunk()
 
 
 def _is_sound(fields: int, separator: str, text: bytes) -> pl.Expr:

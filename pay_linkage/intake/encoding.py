@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 import polars as pl
 
@@ -15,7 +16,8 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-
+PIECE = 1 << 18
+"""About so many bytes are looked at together."""
 
 STANDARD = dict(
     zip(
@@ -60,12 +62,22 @@ def _in_utf8(data: bytes) -> bytes:
 
 
 def is_utf8(data: bytes) -> bool:
-    """Whether the bytes are strict UTF-8, without making a wide string of them."""
+    """Whether the bytes are strict UTF-8, without making a wide string of them, or a copy of all."""
     try:
-        pl.Series([data], dtype=pl.Binary).cast(pl.String)
+        for piece in _pieces(data):
+            pl.Series([piece], dtype=pl.Binary).cast(pl.String)
     except pl.exceptions.PolarsError:
         return False
     return True
+
+
+def _pieces(data: bytes) -> Iterator[bytes]:
+    """The bytes in pieces that end where a line does, which no character of UTF-8 goes across."""
+    start = 0
+    while start < len(data):
+        end = data.find(b"\n", start + PIECE) + 1 or len(data)
+        yield data[start:end]
+        start = end
 
 
 def _decoded(data: bytes, codec: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
-from contracts.problem import Refused
+from contracts.problem import Problem, Refused
 from pay_linkage.intake.folder import table_files
-from pay_linkage.intake.regular_file import file_bytes, file_name, is_folder
+from pay_linkage.intake.regular_file import file_name, file_sha256, is_folder
 
 
 def input_hashes(path: str | Path) -> dict[str, str]:
@@ -19,8 +18,8 @@ def input_hashes(path: str | Path) -> dict[str, str]:
     files = [file for _, file in table_files(path)[0]] if is_folder(path) else [path]
     hashes = {}
     for file in sorted(files, key=lambda f: f.name):
-        data = file_bytes(file)
-        if not isinstance(data, bytes):
-            raise Refused([data])
-        hashes[file_name(file)] = hashlib.sha256(data).hexdigest()
+        found = file_sha256(file)
+        if isinstance(found, Problem):
+            raise Refused([found])
+        hashes[file_name(file)] = found
     return hashes

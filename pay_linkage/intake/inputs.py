@@ -55,7 +55,8 @@ def tables_of(
     opened, ``each`` reads one after the other or several at once, as ``map`` does.
     """
     found, problems = _folder_tables(path, tell, each) if is_folder(path) else _workbook_tables(path)
-    return {table.table.name: table for table, _ in found}, problems + [wrong for _, unread in found for wrong in unread]
+    tables = {table.table.name: table for table, _ in found}
+    return tables, [*problems, *(problem for _, unread in found for problem in unread)]
 
 
 Typed = tuple[InputTable, list[Problem]]

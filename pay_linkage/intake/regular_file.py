@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
+from collections.abc import Callable
+from io import BufferedReader
 from pathlib import Path
+from typing import TypeVar
 
 from contracts.problem import Place, Problem
 from pay_linkage.intake.codes import printable
 
+T = TypeVar("T")
 LARGEST_FILE = 2 * 1024**3
 """Bytes of the largest file that is read at all; a million people are about 100 MB."""
 
@@ -18,6 +23,15 @@ def file_bytes(path: Path) -> bytes | Problem:
 
     Links, devices, pipes and folders are refused without being read; opening never waits for a writer.
     """
+    return _of_file(path, lambda file: file.read())
+
+
+def file_sha256(path: Path) -> str | Problem:
+    """The SHA-256 of the same bytes, in hexadecimal, without holding them."""
+    return _of_file(path, lambda file: hashlib.file_digest(file, "sha256").hexdigest())
+
+
+def _of_file(path: Path, read: Callable[[BufferedReader], T]) -> T | Problem:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except (FileNotFoundError, ValueError):
@@ -32,7 +46,7 @@ def file_bytes(path: Path) -> bytes | Problem:
         if status.st_size > LARGEST_FILE:
             return _problem("file_too_large", path, limit=f"{LARGEST_FILE // 1024**2}")
         try:
-            return file.read()
+            return read(file)
         except OSError:
             return _problem("file_not_openable", path)
 

@@ -185,10 +185,10 @@ def test_what_a_csv_writer_writes_is_read_back_with_its_lines(
     ]
 
 
-@given(text=st.text("ab,\n ", max_size=60))
-def test_the_shortcut_for_plain_text_gives_what_the_long_way_gives(text: str) -> None:
+@given(above=st.lists(st.text('ab,"', max_size=5), max_size=3), text=st.text("ab,\n ", max_size=60))
+def test_the_shortcut_for_plain_text_gives_what_the_long_way_gives(above: list[str], text: str) -> None:
     body, names = text.encode(), ["0", "1", "2"]
-    plain = plain_fields(body, names, ",")
+    plain = plain_fields("".join(f"{line}\n" for line in above).encode() + body, len(above), names, ",")
     if plain is not None:
         fields, broken = sound_fields(body, names, ",", 1)
         assert broken.is_empty()
@@ -201,6 +201,6 @@ def test_every_white_space_and_quote_is_noticed_before_fields_are_left_untrimmed
     everything = pl.Series([chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000])
     blanks = everything.filter(everything.str.strip_chars() == "")
     assert blanks.len() > 20
-    assert [blank for blank in blanks if blank != "\n" and not may_need_trimming(f"a{blank}".encode())] == []
-    assert may_need_trimming(b'a,"",b')
-    assert not may_need_trimming("00000001,欧阳（一）,staff,-78000.00,2018-01-01\n".encode())
+    assert [blank for blank in blanks if blank != "\n" and not may_need_trimming(f"a{blank}".encode(), 0)] == []
+    assert may_need_trimming(b'a,"",b', 0)
+    assert not may_need_trimming("编号 姓名\n00000001,欧阳（一）,staff,-78000.00,2018-01-01\n".encode(), 1)
