@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pay_linkage.figures.reported_run import ReportedRun, person_numbers
+from pay_linkage.figures.reported_run import ReportedRun
 from pay_linkage.figures.units import category_order
 from pay_linkage.kernels.exact import half_up, scaled, shown, whole
 from pay_linkage.kernels.matching import matched
@@ -26,9 +26,7 @@ def coefficient_cells(run: ReportedRun, *, by_unit: bool) -> pl.DataFrame:
     ``heading`` is the individual grade, or the band in which the individual coefficient lies, by its lower end.
     """
     grades = run.results["person_results"].select("person_id", "individual_grade")
-    units = run.results["unit_results"].select("unit_id", "category", "rank", pl.col("grade").alias("unit_grade"))
-    graded = matched(run.results["pay_lines"], grades, "person_id")
-    lines = graded.with_columns(person_numbers(graded)).join(units, on="unit_id")
+    lines = matched(run.paid_lines, grades, "person_id")
     together = shown(half_up(combined_coefficient(run.scheme.linkage), 10**6), 6)
     unit = pl.col("unit_id") if by_unit else pl.lit(None, pl.String).alias("unit_id")
     rank = pl.col("rank") if by_unit else pl.lit(0, pl.Int64).alias("rank")

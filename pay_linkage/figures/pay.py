@@ -8,7 +8,6 @@ from pay_linkage.figures.reported_run import ReportedRun
 from pay_linkage.figures.small_numbers import FEWEST
 from pay_linkage.figures.units import category_order
 from pay_linkage.kernels.exact import scaled, shown, whole
-from pay_linkage.kernels.matching import matched
 
 MOST_BINS = 24
 CENTS = 100
@@ -27,20 +26,12 @@ QUARTILES = [
 """Each is the amount of the person at that place in the order (the lower one of two), empty below ``FEWEST`` people."""
 
 
-def paid_people(run: ReportedRun) -> pl.DataFrame:
-    """Everybody who is paid: person_id, amount, unit_id (the last), individual_grade, category, unit_grade."""
-    persons = run.results["person_results"].select("person_id", "unit_id", "individual_grade")
-    units = run.results["unit_results"].select("unit_id", "category", pl.col("grade").alias("unit_grade"))
-    paid = run.results["payroll"].select("person_id", "amount")
-    return matched(paid, persons, "person_id").join(units, on="unit_id", maintain_order="left")
-
-
 def pay_bins(run: ReportedRun, *, by_unit: bool) -> pl.DataFrame:
     """Numbers of people by amount: category, unit_id, from_amount (included), to_amount (yuan), people.
 
     The people of units with fewer than ``FEWEST``, and everybody unless ``by_unit``, are counted without their unit.
     """
-    paid = paid_people(run)
+    paid = run.paid_people
     width = bin_width(int(paid.select(scaled("amount", 2, 2).max()).item() or 0))
     known = (pl.len().over("unit_id") >= FEWEST) if by_unit else pl.lit(value=False)
     start = scaled("amount", 2, 2) // whole(width) * whole(width)
@@ -75,6 +66,6 @@ def quartiles(run: ReportedRun) -> pl.DataFrame:
     upper_quartile (``QUARTILES``).
     """
     keys = ("category", "unit_grade", "individual_grade")
-    grouped = paid_people(run).group_by(keys).agg(pl.len().cast(pl.Int64).alias("people"), AMOUNTS)
+    grouped = run.paid_people.group_by(keys).agg(pl.len().cast(pl.Int64).alias("people"), AMOUNTS)
     rows = grouped.select(*keys, "people", *QUARTILES)
     return rows.sort(category_order(run), *keys[1:], nulls_last=True)

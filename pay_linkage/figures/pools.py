@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pay_linkage.chain import scoped_lines
-from pay_linkage.figures.reported_run import ReportedRun, person_numbers
+from pay_linkage.figures.reported_run import ReportedRun
 from pay_linkage.figures.small_numbers import summed_up
 from pay_linkage.kernels.exact import half_up, scaled, shown, whole
 from pay_linkage.rules.pay_line import COEFFICIENTS, exact_pay
@@ -41,9 +41,7 @@ def pool_rows(run: ReportedRun, rule: Pool) -> pl.DataFrame:
 def _used(run: ReportedRun, rule: Pool) -> pl.DataFrame:
     """scope_id, people, asked and paid (cents) of every scope that has lines."""
     divisor = time_parts(run.scheme.linkage.time_share, run.identity.cycle) * COEFFICIENTS
-    units = run.results["unit_results"].select("unit_id", "category")
-    paid = run.results["pay_lines"]
-    lines = scoped_lines(paid.with_columns(person_numbers(paid)).join(units, on="unit_id"), rule)
+    lines = scoped_lines(run.paid_lines, rule)
     time_units = time_share(run.scheme.linkage.time_share, run.identity.cycle).alias("time_units")
     exact = lines.with_columns(time_units).select(
         "scope_id", "_person", exact_pay(run.scheme.linkage).alias("exact"), scaled("amount", 2, 2).alias("cents")

@@ -12,6 +12,7 @@ from contracts.tables import INPUT_TABLES, RESULT_TABLES
 from pay_linkage.admission import Inputs
 from pay_linkage.chain import people_to_grade, scored_units
 from pay_linkage.kernels.filling import Filling
+from pay_linkage.kernels.matching import matched
 from pay_linkage.rules.individual_grade import filled_people
 from pay_linkage.rules.quotas import grouped_people, quota_places
 from pay_linkage.runs import Identity, RunContent, StoredRun
@@ -55,12 +56,25 @@ class ReportedRun:
             raise ValueError("the scheme has no quotas")
         return self.filled or filled_people(self.grouped, quota_places(self.grouped, quotas), quotas)
 
+    @cached_property
+    def paid_people(self) -> pl.DataFrame:
+        """Everybody who is paid: person_id, amount, individual_grade, unit_id (the last), category, rank, unit_grade."""
+        persons = self.results["person_results"].select("person_id", "unit_id", "individual_grade")
+        paid = self.results["payroll"].select("person_id", "amount")
+        return matched(paid, persons, "person_id").join(self._units, on="unit_id", maintain_order="left")
 
-def person_numbers(lines: pl.DataFrame) -> pl.Series:
-    """A number for the person of each pay line, ``_person``: they are counted faster than texts. The lines of a run are
-    in the order of person_id.
-    """
-    return lines["person_id"].rle_id().alias("_person")
+    @cached_property
+    def paid_lines(self) -> pl.DataFrame:
+        """The pay lines with category, rank and unit_grade, and a number for the person of each, ``_person``, by which
+        persons are counted faster than by their texts. The lines of a run are in the order of person_id.
+        """
+        lines = self.results["pay_lines"]
+        numbered = lines.with_columns(lines["person_id"].rle_id().alias("_person"))
+        return numbered.join(self._units, on="unit_id", maintain_order="left")
+
+    @cached_property
+    def _units(self) -> pl.DataFrame:
+        return self.results["unit_results"].select("unit_id", "category", "rank", pl.col("grade").alias("unit_grade"))
 
 
 def about_to_be_written(content: RunContent, scheme: Scheme, filled: Filling | None) -> ReportedRun:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -41,9 +41,7 @@ def unit_edges(run: ReportedRun) -> pl.DataFrame:
     rows = [
         (name, *edge)
         for name, category in run.scheme.categories.items()
-        for edge in _edges(
-            results.filter(pl.col("category") == name, ~pl.col("failed")).rows(named=True), category.grades
-        )
+        for edge in _edges(results.filter(pl.col("category") == name, ~pl.col("failed")), category.grades)
     ]
     edges = pl.DataFrame(rows, schema={"category": pl.String(), "grade": pl.String(), **EDGE}, orient="row")
     units = {"spare": "last_in", "lacks": "first_out"}
@@ -58,15 +56,14 @@ def unit_edges(run: ReportedRun) -> pl.DataFrame:
     return edges
 
 
-def _edges(units: Sequence[Row], grades: Grades) -> Iterator[tuple[object, ...]]:
+def _edges(units: pl.DataFrame, grades: Grades) -> Iterator[tuple[object, ...]]:
     """One row a grade; ``units`` are in their order."""
     for place, grade in enumerate(grades.names[:-1]):
-        inside = [unit for unit in units if unit["grade"] == grade]
-        worse = set(grades.names[place + 1 :])
-        barred = grade in grades.veto_bars
-        outside = [unit for unit in units if unit["grade"] in worse and not (barred and unit["barred"])]
-        if inside and outside:
-            last, first = inside[-1], outside[0]
+        got, missed = pl.col("grade") == grade, pl.col("grade").is_in(grades.names[place + 1 :])
+        competed = ~pl.col("barred") if grade in grades.veto_bars else pl.lit(value=True)
+        inside, outside = units.filter(got).tail(1), units.filter(missed & competed).head(1)
+        if inside.height and outside.height:
+            last, first = inside.row(0, named=True), outside.row(0, named=True)
             minimum = grades.minimum_score.get(grade)
             yield (
                 *(grade, last["unit_id"], last["final_score"], first["unit_id"], first["final_score"]),

@@ -16,7 +16,7 @@ from pay_linkage.margins.rating_lines import rating_lines
 from pay_linkage.margins.score_lines import adjustment_lines, component_lines, final_line
 from pay_linkage.margins.search import Outcome, Search, search, settled
 from pay_linkage.margins.targets import BETTER_GRADE, TARGETS, Target
-from pay_linkage.margins.unit_trials import unit_outcomes
+from pay_linkage.margins.unit_trials import standings, unit_outcomes
 from pay_linkage.margins.unit_values import UnitValues, unit_values
 from pay_linkage.schemes.scheme import Scheme
 
@@ -90,15 +90,15 @@ def _margins(field: Field, lines: Sequence[Line], edges: Edges) -> Iterator[tupl
     """The rows of one category, best rank first."""
     if not lines:
         return
-    outcomes = partial(unit_outcomes, field, lines)
-    now = outcomes([(number, line.current) for number, line in enumerate(lines)])
+    standing = standings(field)
+    now = [standing[line.mover] for line in lines]
     wanted = {
         (number, target.name): _search(line, target, now[number], near=edges is not None)
         for number, line in enumerate(lines)
         for target in TARGETS
         if edges is None or line.mover in edges.get(target.name, ())
     }
-    found = settled(wanted, outcomes)
+    found = settled(wanted, partial(unit_outcomes, field, lines))
     for number, line in sorted(enumerate(lines), key=lambda one: (now[one[0]].rank, one[1].mover)):
         for target in TARGETS:
             if (number, target.name) not in found:

@@ -21,6 +21,12 @@ TRIAL, MOVER = "_trial", "_mover"
 MOST_ROWS = 400_000
 
 
+def standings(field: Field) -> dict[str, Outcome]:
+    """What every unit gets as things are: unit_id → outcome."""
+    frame = filled_units(ranked(field.scored, field.grades), field.grades).frame
+    return {unit: Outcome(grade, rank) for unit, grade, rank in frame.select("unit_id", PLACED, TIE).iter_rows()}
+
+
 def unit_outcomes(field: Field, lines: Sequence[Line], trials: Sequence[Trial]) -> list[Outcome]:
     """The outcome of every trial for the unit that is moved, in the order of ``trials``."""
     at_once = max(1, MOST_ROWS // field.scored.height)

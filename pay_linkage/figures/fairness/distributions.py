@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from pay_linkage.figures.fairness.traits import TRAIT
-from pay_linkage.figures.pay import AMOUNTS, QUARTILES, paid_people
+from pay_linkage.figures.pay import AMOUNTS, QUARTILES
 from pay_linkage.figures.reported_run import ReportedRun
 from pay_linkage.figures.small_numbers import summed_up
 
@@ -23,7 +23,7 @@ def distribution(run: ReportedRun, trait: pl.DataFrame, grades: Sequence[str]) -
     Values that fewer than ``FEWEST`` people have are summed up, with further ones where the sum would give one away;
     quartiles of too few people are empty.
     """
-    joined = paid_people(run).join(trait, on="person_id")
+    joined = run.paid_people.join(trait, on="person_id")
     sizes = joined.group_by(TRAIT).agg(pl.len().cast(pl.Int64).alias("people"), pl.col("order").first())
     scopes = sizes.sort("order", TRAIT).with_columns(pl.col(TRAIT).alias("scope_id"))
     small = scopes.filter(summed_up(scopes))[TRAIT]
