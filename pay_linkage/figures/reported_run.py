@@ -58,7 +58,7 @@ class ReportedRun:
 
     @cached_property
     def paid_people(self) -> pl.DataFrame:
-        """Everybody who is paid: person_id, amount, individual_grade, unit_id (the last), category, rank, unit_grade."""
+        """Everybody who is paid: person_id, amount, individual_grade, the last unit_id, category, rank, unit_grade."""
         persons = self.results["person_results"].select("person_id", "unit_id", "individual_grade")
         paid = self.results["payroll"].select("person_id", "amount")
         return matched(paid, persons, "person_id").join(self._units, on="unit_id", maintain_order="left")
