@@ -6,11 +6,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from io import BytesIO
 
 import polars as pl
 
 from pay_linkage.ledger.column_types import instant_text
+from pay_linkage.runs.tables import csv_sha256
 
 
 def canonical_json(value: object) -> str:
@@ -38,6 +38,4 @@ def frame_sha256(frame: pl.DataFrame) -> str:
     """
     if sum(frame.null_count().row(0)):
         raise ValueError("a null has no canonical form")
-    lines = BytesIO()
-    frame.write_csv(lines, include_header=False, separator="\t", line_terminator="\n", quote_style="never")
-    return hashlib.sha256(lines.getbuffer()).hexdigest()
+    return csv_sha256(frame, include_header=False, separator="\t", quote_style="never")

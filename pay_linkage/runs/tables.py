@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from io import BytesIO
+from typing import IO, Literal, cast
 
 import polars as pl
-
-from pay_linkage.runs.canonical import sha256
 
 ROWS_TOGETHER = 122_880
 """Rows of a Parquet row group: fixed, else the number of threads would decide."""
@@ -34,6 +34,38 @@ def cells_sha256(frame: pl.DataFrame) -> str:
 
     An empty text and a null differ (``""`` and nothing).
     """
-    buffer = BytesIO()
-    frame.write_csv(buffer, line_terminator="\n")
-    return sha256(buffer.getvalue())
+    return csv_sha256(frame)
+
+
+def csv_sha256(
+    frame: pl.DataFrame,
+    *,
+    include_header: bool = True,
+    separator: str = ",",
+    quote_style: Literal["necessary", "never"] = "necessary",
+) -> str:
+    """SHA-256, in hexadecimal, of the frame as CSV whose lines end with LF, without holding the text."""
+    text = _Hashed()
+    frame.write_csv(
+        cast(IO[bytes], text),
+        line_terminator="\n",
+        include_header=include_header,
+        separator=separator,
+        quote_style=quote_style,
+    )
+    return text.sha256.hexdigest()
+
+
+class _Hashed:
+    """A file that keeps nothing but the hash of what is written into it."""
+
+    def __init__(self) -> None:
+        self.sha256 = hashlib.sha256()
+
+    def write(self, data: bytes) -> int:
+        """Hash the next bytes."""
+        self.sha256.update(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
