@@ -12,12 +12,12 @@ from io import BytesIO
 
 import polars as pl
 
-from pay_linkage.exports.inert_text import inert
+from pay_linkage.exports.inert_text import inert, may_compute
 
 
 def payroll_csv(rows: pl.DataFrame) -> bytes:
     """The rows of ``payroll_rows`` as CSV, amounts with two decimals; an empty cell is nothing between the commas."""
-    texts = [inert(name) for name, dtype in rows.schema.items() if dtype == pl.String]
+    texts = [inert(name) for name, dtype in rows.schema.items() if dtype == pl.String and may_compute(rows[name])]
     buffer = BytesIO()
     rows.with_columns(texts).write_csv(buffer, line_terminator="\n")
     return buffer.getvalue()

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from paid_district import PAYROLL, PEOPLE, PERSON_RESULTS, UNITS, Row, paid_district, table
 from polars.testing import assert_frame_equal
 
+from pay_linkage.exports.inert_text import CALM, FORMULA, may_compute
 from pay_linkage.exports.payroll_csv import payroll_csv
 from pay_linkage.exports.payroll_rows import payroll_rows
 
@@ -108,3 +109,15 @@ def test_every_text_can_be_read_back(text: str) -> None:
     people = [{**PEOPLE[0], "person_name": text}]
     (row,) = csv_rows(payroll_rows(paid_district(people=people, payroll=PAYROLL[:1]), "PERF-YE"))
     assert as_read(row["person_name"]) == text
+
+
+def test_a_column_of_calm_texts_holds_none_that_begins_like_a_formula() -> None:
+    signs = pl.Series([chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000])
+    risky = set(signs.filter(signs.str.contains(FORMULA)))
+    assert {start[0] for start in STARTS} <= risky | {" ", "\u3000"}
+    calm = [signs.filter((signs >= first) & (signs < end)) for first, end in CALM]
+    assert all(part.len() and not (part + "=").str.contains(FORMULA).any() for part in calm)
+    assert not may_compute(pl.Series(["0", "017", "9+1"]))
+    assert not may_compute(pl.Series(["欧阳", "王=", None]))
+    assert all(may_compute(pl.Series(["0", text, "9"])) for text in ("", *STARTS))
+    assert all(may_compute(pl.Series(["一", text, "王"])) for text in ("", *STARTS))
