@@ -24,9 +24,9 @@ LIBRARIES = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:60000,narenas:1", "OPENBLAS_NU
 a second, in one place for all threads, so that what one frees another takes: a third of the system's time went into
 giving pages back and asking for them again. NumPy's algebra, which nothing here asks for, starts no threads to wait.
 """
-OBJECTS = 100_000
+OBJECTS = 300_000
 """So many new objects until Python looks for garbage in cycles, not 700: a command imports hundreds of modules, all of
-whose objects stay, and was looking through them for a twentieth of its time.
+whose 200,000 objects stay, and was looking through them for a twentieth of its time.
 """
 COMMANDS = {
     "run": (
