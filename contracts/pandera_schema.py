@@ -43,6 +43,12 @@ class Breach:
     of_shape: bool
 
 
+def load_pandera() -> None:
+    """Load pandera now, as the first check would: beside the reading of tables that costs no time."""
+    with polars_only():
+        import pandera.polars  # noqa: F401, PLC0415  (see the module's text)
+
+
 def pandera_schema(table: Table, further: tuple[Column, ...] = (), *, closed: bool = False) -> DataFrameSchema:
     """The table's schema; ``further`` columns must be filled, ``closed`` forbids columns that the table does not have.
 

@@ -16,6 +16,7 @@ from typing import ParamSpec, TypeVar
 
 import polars as pl
 
+from contracts.pandera_schema import load_pandera
 from contracts.problem import Problem, Refused
 from pay_linkage import chain
 from pay_linkage.admission import Inputs, admitted
@@ -97,8 +98,9 @@ def load(order: Order) -> Loaded:
         raise Refused([outside])
     if order.mapping is not None:
         return _mapped(order, order.mapping, scheme, data)
-    with ThreadPoolExecutor(1, thread_name_prefix="hashes") as beside:
+    with ThreadPoolExecutor(2, thread_name_prefix="beside") as beside:
         hashes = beside.submit(input_hashes, order.inputs)
+        beside.submit(load_pandera)
         tables, problems = read_inputs(order.inputs)
         return Loaded(scheme, data, tables, tuple(problems), hashes.result())
 

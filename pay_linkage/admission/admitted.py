@@ -32,6 +32,9 @@ from pay_linkage.admission.units import unit_problems
 from pay_linkage.schemes import Scheme
 
 CHECKS: tuple[tuple[Callable[[Submission], list[Problem]], tuple[str, ...]], ...] = (
+    (id_number_problems, ("people",)),
+    (individual_grade_problems, ("people",)),
+    (assignment_problems, ("people", "assignments")),
     (unit_problems, ("units",)),
     (component_score_problems, ("units", "component_scores")),
     (ballot_problems, ("units", "ballots")),
@@ -39,12 +42,11 @@ CHECKS: tuple[tuple[Callable[[Submission], list[Problem]], tuple[str, ...]], ...
     (rating_problems, ("units", "ratings", "indicator_scores")),
     (event_problems, ("events",)),
     (contest_problems, ("contests",)),
-    (id_number_problems, ("people",)),
-    (individual_grade_problems, ("people",)),
-    (assignment_problems, ("people", "assignments")),
     (pool_problems, ("units", "assignments", "pools")),
 )
-"""Each check and the tables that it reads: it is shown no others (``Submission.of_tables``)."""
+"""Each check and the tables that it reads: it is shown no others (``Submission.of_tables``). Those that take longest
+come first.
+"""
 AT_ONCE = 2
 """So many checks are asked at once, beside those of single tables: each alone leaves a core idle."""
 UNREAD_COLUMNS = {"column_missing", "parquet_type_unreadable"}

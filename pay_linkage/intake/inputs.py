@@ -21,7 +21,9 @@ from pay_linkage.intake.typed_table import typed_table
 from pay_linkage.intake.workbook import workbook_tables
 
 AT_ONCE = 2
-"""So many files of a folder are read at once: each alone leaves a core idle."""
+"""So many files of a folder, and columns of a table, are read at once: each alone leaves a core idle."""
+Each = Callable[..., Iterable[Any]]
+"""Does one after the other, or several at once, as ``map`` does."""
 
 
 def read_inputs(path: str | Path) -> tuple[dict[str, InputTable], list[Problem]]:
@@ -37,8 +39,8 @@ def read_inputs(path: str | Path) -> tuple[dict[str, InputTable], list[Problem]]
         return {}, [Problem("file_not_regular", Place(file_name(path)))]
     if _needs_care(path):
         return confined_tables(path)
-    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="reading") as beside:
-        return tables_of(path, each=beside.map)
+    with ThreadPoolExecutor(AT_ONCE, "reading") as files, ThreadPoolExecutor(AT_ONCE, "columns") as columns:
+        return tables_of(path, each=files.map, each_column=columns.map)
 
 
 def _needs_care(path: Path) -> bool:
@@ -49,12 +51,14 @@ def _needs_care(path: Path) -> bool:
 
 
 def tables_of(
-    path: Path, tell: Callable[[str], object] = lambda _: None, each: Callable[..., Iterable[Any]] = map
+    path: Path, tell: Callable[[str], object] = lambda _: None, each: Each = map, each_column: Each = map
 ) -> tuple[dict[str, InputTable], list[Problem]]:
     """As ``read_inputs``, but in this process, without bounds; ``tell`` hears the name of each file before it is
-    opened, ``each`` reads one after the other or several at once, as ``map`` does.
+    opened.
     """
-    found, problems = _folder_tables(path, tell, each) if is_folder(path) else _workbook_tables(path)
+    found, problems = (
+        _folder_tables(path, tell, each, each_column) if is_folder(path) else _workbook_tables(path, each_column)
+    )
     tables = {table.table.name: table for table, _ in found}
     return tables, [*problems, *(problem for _, unread in found for problem in unread)]
 
@@ -63,13 +67,13 @@ Typed = tuple[InputTable, list[Problem]]
 """A table and its unreadable cells."""
 
 
-def _workbook_tables(path: Path) -> tuple[list[Typed], list[Problem]]:
+def _workbook_tables(path: Path, each_column: Each) -> tuple[list[Typed], list[Problem]]:
     raw, problems = workbook_tables(path)
-    return [typed_table(table) for table in raw], problems
+    return [typed_table(table, each_column) for table in raw], problems
 
 
 def _folder_tables(
-    folder: Path, tell: Callable[[str], object], each: Callable[..., Iterable[Any]]
+    folder: Path, tell: Callable[[str], object], each: Each, each_column: Each
 ) -> tuple[list[Typed], list[Problem]]:
     """The largest file is begun first: the others are read beside it."""
     files, problems = table_files(folder)
@@ -78,7 +82,7 @@ def _folder_tables(
     def read(of: tuple[Table, Path]) -> tuple[list[Typed], list[Problem]]:
         tell(file_name(of[1]))
         raw, wrong = _file_table(of[1], of[0])
-        return [typed_table(raw)] if raw else [], wrong
+        return [typed_table(raw, each_column)] if raw else [], wrong
 
     done = {table.name: made for (table, _), made in zip(begun, each(read, begun), strict=True)}
     in_order = [done[table.name] for table, _ in files]

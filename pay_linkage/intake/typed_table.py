@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -42,11 +42,12 @@ READINGS: Mapping[Kind, Reading] = {
 }
 
 
-def typed_table(raw: RawTable) -> tuple[InputTable, list[Problem]]:
-    """The table with the types of its contract, and its unreadable cells; these are null in the frame."""
+def typed_table(raw: RawTable, each: Callable[..., Iterable[pl.Series]] = map) -> tuple[InputTable, list[Problem]]:
+    """The table with the types of its contract, and its unreadable cells; these are null in the frame. ``each`` reads
+    one column after the other or several at once, as ``map`` does.
+    """
     text = raw.cells.drop(ROW)
-    typed = {column.name: _values(text, column) for column in raw.table.columns}
-    frame = pl.DataFrame([*typed.values(), raw.cells[ROW]])
+    frame = pl.DataFrame([*each(lambda column: _values(text, column), raw.table.columns), raw.cells[ROW]])
     problems = []
     for column in raw.table.columns:
         if column.name in text.columns:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import click
 
@@ -16,7 +16,7 @@ from pay_linkage.cli.progress import show_run, show_steps
 from pay_linkage.order import Order
 from pay_linkage.runs import Folder, Store, stored_run
 from pay_linkage.summary import as_record
-from pay_linkage.year_end import Measured, write, year_end
+from pay_linkage.year_end import Measured, fill_quotas, write, year_end
 
 
 @click.command(
@@ -74,15 +74,17 @@ def command(
 def _entered(order: Order, ledger: str | None) -> Folder:
     """The run, entered into its ledger. Where that cannot be used, it is told before anything is written.
 
-    The ledger is looked at beside the run's first steps: loading what it takes needs the interpreter, reading and
-    checking tables do not.
+    The ledger is looked at beside the filling of quotas: loading what it takes needs the interpreter, which filling
+    needs least.
     """
+    looks: list[Future[None]] = []
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="ledger") as beside:
-        looked_at = beside.submit(_look_at_ledger, order.store, ledger)
 
         def call(step: Callable[..., object], *arguments: object) -> object:
-            if step is write or looked_at.done():
-                looked_at.result()
+            if step is fill_quotas:
+                looks.append(beside.submit(_look_at_ledger, order.store, ledger))
+            if step is write:
+                looks[0].result()
             return step(*arguments)
 
         path = year_end(order, Measured(call))
