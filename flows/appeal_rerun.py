@@ -33,7 +33,7 @@ def appeal_rerun_flow(
         record_lineage(books, Store(place), parent.run_id)
         order = RerunOrder(parent.run_id, corrections, place, reason, by)
         do = Shown("appeal-rerun", STEPS)
-        path = rerun(order, Measured(call=do), last_published(books, parent.cycle))
+        path = rerun(order, Measured(call=do), lambda: last_published(books, parent.cycle))
         do(record_lineage, books, Store(place), path.name)
         show_artifact("appeal-rerun", stored_run(path))
     return path.name

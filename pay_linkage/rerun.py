@@ -7,7 +7,7 @@ those of ``year_end``.
 from __future__ import annotations
 
 import getpass
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -83,11 +83,11 @@ class Held:
     published: Published | None
 
 
-def rerun(order: RerunOrder, do: Measured, published: Published | None = None) -> Folder:
+def rerun(order: RerunOrder, do: Measured, published: Callable[[], Published | None]) -> Folder:
     """The whole rerun; returns the new run's folder.
 
-    ``published`` is the publication in force in the run's cycle, None before the first. Raises ``Refused`` with every
-    problem of the corrections file, or of the corrected tables.
+    ``published`` is asked, once the pay is linked, for the publication in force in the run's cycle, None before the
+    first. Raises ``Refused`` with every problem of the corrections file, or of the corrected tables.
     """
     do.parent = order.run
     start = do(correct, order)
@@ -96,7 +96,7 @@ def rerun(order: RerunOrder, do: Measured, published: Published | None = None) -
         units = do(assess_units, start.loaded, inputs)
         graded = do(fill_quotas, start.loaded, inputs, units)
         results = do(link_pay, start.loaded, inputs, units, graded)
-        held = do(hold_harmless, Store(order.store), start, inputs, results, published)
+        held = do(hold_harmless, Store(order.store), start, inputs, results, published())
         do.run_id = rerun_identity(start, held).run_id
         return do(write, order, start, inputs, held, do.steps, files)
 
@@ -105,7 +105,7 @@ def rerun_run(
     run_id: str, corrections: str | Path, reason: str, store: str | Path, by: str, published: Published | None = None
 ) -> Folder:
     """Rerun without an orchestrator and return the new run's folder; the same corrections give the same run."""
-    return rerun(RerunOrder(run_id, str(corrections), str(store), reason, by), Measured(), published)
+    return rerun(RerunOrder(run_id, str(corrections), str(store), reason, by), Measured(), lambda: published)
 
 
 def correct(order: RerunOrder) -> Start:
