@@ -14,7 +14,7 @@ from pay_linkage.figures import about_to_be_written, as_stored
 from pay_linkage.figures.movements import movements
 from pay_linkage.figures.report_data import report_data
 from pay_linkage.kernels.filling import Filling
-from pay_linkage.report import report_html
+from pay_linkage.report import ReportData, load_page, report_html
 from pay_linkage.runs import RunContent, Store, unwritten_run
 from pay_linkage.schemes import Scheme
 
@@ -24,7 +24,7 @@ REPORT = "report.html"
 
 def with_report(content: RunContent, scheme: Scheme, filled: Filling | None) -> RunContent:
     """The content of a run with its report; ``filled`` is the filling that graded its people."""
-    return _with(content, lambda: report_html(report_data(about_to_be_written(content, scheme, filled))))
+    return _with(content, lambda: report_html(_data(content, scheme, filled)))
 
 
 def with_rerun_report(
@@ -37,7 +37,7 @@ def with_rerun_report(
         runs = TwoRuns(parent, unwritten_run(content), corrections)
         with ThreadPoolExecutor(1, thread_name_prefix="moved") as beside:
             moved = beside.submit(lambda: movements(compared(runs)))
-            data = report_data(about_to_be_written(content, scheme, filled))
+            data = _data(content, scheme, filled)
             return report_html(replace(data, moved=moved.result()))
 
     return _with(content, made)
@@ -52,6 +52,12 @@ def stored_report(store: Store, run_id: str, *, with_names: bool = False) -> byt
     parent = run.manifest.parent
     moved = diff(store, parent, run.manifest.run_id) if parent else None
     return report_html(report_data(as_stored(run), moved, with_names=with_names))
+
+
+def _data(content: RunContent, scheme: Scheme, filled: Filling | None) -> ReportData:
+    with ThreadPoolExecutor(1, thread_name_prefix="page") as beside:
+        beside.submit(load_page)
+        return report_data(about_to_be_written(content, scheme, filled))
 
 
 def _with(content: RunContent, made: Callable[[], bytes]) -> RunContent:

@@ -7,6 +7,6 @@ calculation (``pay_linkage.figures``) and the disk (``pay_linkage.runs``).
 from __future__ import annotations
 
 from pay_linkage.report.data import ReportData
-from pay_linkage.report.page import report_html
+from pay_linkage.report.page import load_page, report_html
 
-__all__ = ["ReportData", "report_html"]
+__all__ = ["ReportData", "load_page", "report_html"]

@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from contracts.tables import INPUT_TABLES
@@ -30,6 +29,9 @@ from pay_linkage.report.sections.pools import pools
 from pay_linkage.report.sections.quotas import quotas
 from pay_linkage.report.sections.ranking import ranking
 from pay_linkage.report.words import said
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +73,20 @@ def page_html(page: Page) -> bytes:
     """The page as an HTML file in UTF-8; the same page gives the same bytes."""
     charts = [chart for section in page.sections for block in section.blocks for chart in block.charts]
     scripts = {"charts": chart_script(), "page": _part("report.js")}
-    html = (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            page=page,
-            style=Markup(_part("report.css")),  # noqa: S704  (our own file)
-            scripts={name: Markup(script) for name, script in scripts.items()},  # noqa: S704  (our own, and the library's)
-            hashes=[_source_hash(script) for script in scripts.values()],
-            charts=Markup(_json(charts)),  # noqa: S704  (escaped below)
-            table_names={name: Words(table.en, table.zh) for name, table in INPUT_TABLES.items()},
-        )
+    html = _template().render(
+        page=page,
+        style=Markup(_part("report.css")),  # noqa: S704  (our own file)
+        scripts={name: Markup(script) for name, script in scripts.items()},  # noqa: S704  (our own, and the library's)
+        hashes=[_source_hash(script) for script in scripts.values()],
+        charts=Markup(_json(charts)),  # noqa: S704  (escaped below)
+        table_names={name: Words(table.en, table.zh) for name, table in INPUT_TABLES.items()},
     )
     return html.encode()
+
+
+def load_page() -> None:
+    """Load what a page is put together with: beside the making of its figures that costs no time."""
+    _template()
 
 
 def _figures(totals: Totals) -> list[Figure]:
@@ -111,7 +114,9 @@ def _units(data: ReportData) -> list[dict[str, str]]:
 
 
 @cache
-def _environment() -> Environment:
+def _template() -> Template:
+    from jinja2 import DictLoader, Environment, StrictUndefined  # noqa: PLC0415  (only who makes a page waits for it)
+
     environment = Environment(
         loader=DictLoader({"page.html.j2": _part("page.html.j2")}),
         autoescape=True,
@@ -120,7 +125,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(said=said, both=both)
-    return environment
+    return environment.get_template("page.html.j2")
 
 
 def both(words: Words | str) -> Markup:
