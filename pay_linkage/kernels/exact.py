@@ -21,7 +21,8 @@ def whole(value: int) -> pl.Expr:
 
 def scaled(column: str, scale: int, shown_scale: int) -> pl.Expr:
     """Column of decimals with ``shown_scale`` places as an integer scaled by ``scale`` (at least as many places)."""
-    return pl.col(column).to_physical() * whole(10 ** (scale - shown_scale))
+    digits = pl.col(column).to_physical()
+    return digits if scale == shown_scale else digits * whole(10 ** (scale - shown_scale))
 
 
 def shown(value: pl.Expr, scale: int) -> pl.Expr:

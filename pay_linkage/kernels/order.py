@@ -7,6 +7,9 @@ from typing import Literal
 
 import polars as pl
 
+PACKED = "_packed"
+MOST = 2**29
+"""Numbers below it in size and numbers of groups of 32 bits fit into one of 63 bits."""
 Ties = Literal["min", "average", "max"]
 
 
@@ -35,13 +38,34 @@ def with_tie_ranks(frame: pl.DataFrame, group: str, keys: Sequence[str], name: s
 
     Rows equal on all keys are tied and share the rank of the first of them. Empty keys come last and tie.
     """
-    frame = frame.sort([group, *keys], descending=[False, *(True for _ in keys)], nulls_last=True, maintain_order=True)
+    frame = _from_high_to_low(frame, group, keys)
     position = pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
     starts_group = pl.col(group).ne_missing(pl.col(group).shift(1)) | (position == 1)
     starts_tie = pl.any_horizontal(starts_group, *(pl.col(key).ne_missing(pl.col(key).shift(1)) for key in keys))
     group_start = pl.when(starts_group).then(position).forward_fill()
     tie_start = pl.when(starts_tie).then(position).forward_fill()
     return frame.with_columns((tie_start - group_start + 1).alias(name))
+
+
+def _from_high_to_low(frame: pl.DataFrame, group: str, keys: Sequence[str]) -> pl.DataFrame:
+    packed = _packed(frame, group, keys)
+    if packed is not None:
+        return frame.with_columns(packed).sort(PACKED, maintain_order=True).drop(PACKED)
+    return frame.sort([group, *keys], descending=[False, *(True for _ in keys)], nulls_last=True, maintain_order=True)
+
+
+def _packed(frame: pl.DataFrame, group: str, keys: Sequence[str]) -> pl.Series | None:
+    """A whole number a row that is the lesser the earlier the row comes, where group and one key are filled numbers
+    that fit into one: it is sorted in a third of the time.
+    """
+    if len(keys) > 1 or frame.is_empty() or frame[group].dtype != pl.UInt32 or frame[keys[0]].null_count():
+        return None
+    key = frame[keys[0]].to_physical()
+    least, greatest = key.min(), key.max()
+    if not isinstance(least, int) or not isinstance(greatest, int) or max(-least, greatest) >= MOST:
+        return None
+    behind = greatest - key.cast(pl.Int64)
+    return (frame[group].cast(pl.Int64) * (greatest - least + 1) + behind).alias(PACKED)
 
 
 def tenth_ranks(rank: str, groups: Sequence[str], ties: Ties) -> pl.Expr:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, get_args
 
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
 from pay_linkage.kernels.order import Ties, tenth_ranks, with_tie_ranks
 
@@ -56,3 +58,23 @@ def test_tied_ranks_fill_the_places_that_they_share(rows: list[tuple[int, int]],
         better = sum(g == group and v > value for g, v in rows)
         tied = rows.count((group, value))
         assert rank == {"min": better + 1, "max": better + tied, "average": better + (1 + tied) / 2}[ties]
+
+
+GROUPS = st.sampled_from([0, 1, 2**32 - 1])
+EDGES = st.sampled_from([-(2**35), -(2**29), 1 - 2**29, -1, 0, 1, 2**29 - 1, 2**29, 2**35])
+FEW = st.sampled_from([-1, 0, 1, 2])
+
+
+@steady
+@given(
+    st.lists(st.tuples(GROUPS, EDGES), max_size=30)
+    | st.lists(st.tuples(GROUPS, FEW), max_size=30)
+    | st.lists(st.tuples(GROUPS, st.none() | FEW), max_size=9)
+)
+def test_numbers_packed_into_one_are_in_the_order_of_both(rows: list[tuple[int, int | None]]) -> None:
+    schema = {"group": pl.UInt32(), "score": pl.Decimal(38, 4)}
+    values = [(group, None if score is None else Decimal(score).scaleb(-4)) for group, score in rows]
+    frame = pl.DataFrame(values, schema=schema, orient="row").with_row_index("row")
+    told_apart = frame.with_columns(pl.col("group").cast(pl.Int64))
+    found, expected = (with_tie_ranks(one, "group", ["score"], "rank") for one in (frame, told_apart))
+    assert_frame_equal(found, expected.cast({"group": pl.UInt32()}))
