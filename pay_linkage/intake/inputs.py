@@ -54,11 +54,9 @@ def tables_of(
     path: Path, tell: Callable[[str], object] = lambda _: None, each: Each = map, each_column: Each = map
 ) -> tuple[dict[str, InputTable], list[Problem]]:
     """As ``read_inputs``, but in this process, without bounds; ``tell`` hears the name of each file before it is
-    opened.
+    opened; ``each_column`` is for files of a folder, since a workbook is only read in a bounded process.
     """
-    found, problems = (
-        _folder_tables(path, tell, each, each_column) if is_folder(path) else _workbook_tables(path, each_column)
-    )
+    found, problems = _folder_tables(path, tell, each, each_column) if is_folder(path) else _workbook_tables(path)
     tables = {table.table.name: table for table, _ in found}
     return tables, [*problems, *(problem for _, unread in found for problem in unread)]
 
@@ -67,9 +65,9 @@ Typed = tuple[InputTable, list[Problem]]
 """A table and its unreadable cells."""
 
 
-def _workbook_tables(path: Path, each_column: Each) -> tuple[list[Typed], list[Problem]]:
+def _workbook_tables(path: Path) -> tuple[list[Typed], list[Problem]]:
     raw, problems = workbook_tables(path)
-    return [typed_table(table, each_column) for table in raw], problems
+    return [typed_table(table) for table in raw], problems
 
 
 def _folder_tables(
