@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import fcntl
 import os
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from pay_linkage.ledger.failure import LedgerFailure
 from pay_linkage.ledger.holder import Holder, holder_facts
@@ -72,19 +71,33 @@ def _engine(path: Path, wait: timedelta) -> Engine:
         hide_parameters=True,
         connect_args={"timeout": wait.total_seconds(), "isolation_level": None},
     )
-    event.listen(engine, "connect", _configure)
+    event.listen(engine, "connect", lambda connection, _: _configure(connection, wait))
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _configure(connection: Any, _: ConnectionPoolEntry) -> None:
+def _configure(connection: sqlite3.Connection, wait: timedelta) -> None:
     """Write ahead (readers and the writer do not wait for each other), synced; foreign keys hold; triggers see all.
 
     What is forgotten is overwritten in the file, too.
     """
-    pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "secure_delete=ON")
-    for pragma in pragmas:
+    _write_ahead(connection, wait)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: sqlite3.Connection, wait: timedelta) -> None:
+    """Switch a new file to writing ahead. Where another does so too, SQLite gives up at once instead of waiting."""
+    deadline = time.monotonic() + wait.total_seconds()
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() >= deadline:
+                raise
+            time.sleep(POLL_SECONDS)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

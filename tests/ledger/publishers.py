@@ -167,7 +167,13 @@ def race(url: str, _: Path, count: int) -> None:
 
 def open_at_once(url: str, _: Path, count: int) -> None:
     """Several open an empty database at the same moment; prints how each ended."""
-    openers = [forked(Ledger.open, url) for _ in range(count)]
+    together = multiprocessing.Barrier(count)
+
+    def opener() -> None:
+        together.wait(WAIT.total_seconds())
+        Ledger.open(url)
+
+    openers = [forked(opener) for _ in range(count)]
     print(*(ended(opener) for opener in openers))
 
 

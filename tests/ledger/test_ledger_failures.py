@@ -101,6 +101,18 @@ def test_a_program_that_is_not_ours_may_hold_the_database(ledger: Ledger, ledger
     recorded(waiting, "2018-1", AMOUNTS)
 
 
+def test_a_new_file_that_another_is_still_making_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LedgerFailure, match="ledger_busy_unknown"):
+            Ledger.open(f"sqlite:///{path}", wait=SHORT)
+        done = threading.Timer(0.3, other.rollback)
+        done.start()
+        assert runs(Ledger.open(f"sqlite:///{path}")) == []
+        done.join()
+
+
 def terminate(ledger: Ledger, session: Session) -> None:
     """The server ends the session's connection."""
     pid = session.scalar(text("SELECT pg_backend_pid()"))

@@ -20,10 +20,12 @@ PERIODS = int(os.environ.get("LEDGER_PERIODS", "12"))
 
 
 def told(what: str, url: str, store: Path, count: int) -> list[str]:
-    """The lines that ``publishers.py`` prints."""
+    """The lines that ``publishers.py`` prints; what its processes complained of is shown where a test fails."""
     program = Path(__file__).with_name("publishers.py")
     command = [sys.executable, str(program), what, url, str(store), str(count)]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    print(done.stderr)
+    return done.stdout.splitlines()
 
 
 @pytest.mark.timeout(3600)
