@@ -1,13 +1,14 @@
 """Which tables must be there (rulebook §10).
 
 Units, people and assignments always; component scores where a category with units has components that are not scored
-by ballots, even if units could do without them (a table that was forgotten must not reweight everybody); another table
-where without it something is missing that the scheme asks for.
+by ballots, even if units could do without them (a table that was forgotten must not reweight everybody); pools where
+the scheme has one, even if nobody is paid from it; another table where without it something is missing that the scheme
+asks for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from contracts.problem import Problem
 from pay_linkage.admission.submission import Submission
@@ -21,8 +22,7 @@ def with_missing_tables(of: Submission, problems: Sequence[Problem], unreadable:
     A table that was not given has no rows, so all that can be wrong with it is what is not there. Of the ``unreadable``
     tables, which the reader has reported, nothing is said here.
     """
-    asked = (*ALWAYS, "component_scores") if _has_given_components(of) else ALWAYS
-    wanted = {problem.table for problem in problems if problem.table}.union(asked) - of.given
+    wanted = {problem.table for problem in problems if problem.table}.union(_asked(of)) - of.given
     missing = [
         Problem("table_missing", of.tables[name].origin.place(), name)
         for name in of.tables
@@ -34,6 +34,15 @@ def with_missing_tables(of: Submission, problems: Sequence[Problem], unreadable:
         if "units" in of.given and frame.is_empty()
     ]
     return [*missing, *empty, *(problem for problem in problems if problem.table not in wanted)]
+
+
+def _asked(of: Submission) -> Iterator[str]:
+    """The tables that must be there whatever the others hold."""
+    yield from ALWAYS
+    if _has_given_components(of):
+        yield "component_scores"
+    if of.scheme.linkage.pool is not None:
+        yield "pools"
 
 
 def _has_given_components(of: Submission) -> bool:

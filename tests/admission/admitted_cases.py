@@ -58,7 +58,8 @@ ADMITTED = {
         {"people": (PEOPLE_ROWS, ""), "assignments": (ASSIGNMENT_ROWS, ""), "pools": (POOL_ROWS, "")}
     ),
     "nobody is to be paid out of a pool to fill": Case(
-        {"people": (PEOPLE_ROWS, ""), "assignments": (ASSIGNMENT_ROWS, ""), "pools": None}, scheme=(ONE_POOL,)
+        {"people": (PEOPLE_ROWS, ""), "assignments": (ASSIGNMENT_ROWS, ""), "pools": (POOL_ROWS, "")},
+        scheme=(ONE_POOL,),
     ),
     "nobody is graded and nothing is decided": Case({"people": (PEOPLE_ROWS, UNDECIDED)}, scheme=NO_QUOTAS),
     "a category without units asks for nothing": Case(

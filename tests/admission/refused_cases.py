@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from case_pieces import (
+    ASSIGNMENT_ROWS,
     CATEGORY_POOL,
     FILL,
     INDICATORS,
     NO_POOL,
     NO_QUOTAS,
     ONE_POOL,
+    PEOPLE_ROWS,
     POOL_ROWS,
     RENORMALISE,
     REWEIGHT,
@@ -251,6 +253,10 @@ REFUSED = {
     "ballots are missing": Case({"ballots": None}, [("table_missing", "ballots", None, None, None)]),
     "ratings are missing": Case({"ratings": None}, [("table_missing", "ratings", None, None, None)]),
     "pools are missing": Case({"pools": None}, [("table_missing", "pools", None, None, None)]),
+    "pools are missing and nobody is to be paid": Case(
+        {"people": (PEOPLE_ROWS, ""), "assignments": (ASSIGNMENT_ROWS, ""), "pools": None},
+        [("table_missing", "pools", None, None, None)],
+    ),
     "units have no rows": Case(
         {"units": ("T1,东,town\nT2,西,town\nO1,局,organ\n", "")}, [("units_empty", "units", None, None, None)]
     ),

@@ -114,7 +114,7 @@ def test_a_missing_table_is_asked_for_where_the_others_are(origin: Origin | None
     tables = small_inputs(tmp_path, {"ballots": None})
     tables = {name: replace(table, origin=origin) for name, table in tables.items()} if origin else {}
     missing = {p.table: p.place.file for p in refusals(small_scheme(), CYCLE, tables) if p.code == "table_missing"}
-    assert set(missing) == ({"ballots"} if origin else {"units", "people", "assignments"})
+    assert set(missing) == ({"ballots"} if origin else {"units", "people", "assignments", "pools"})
     assert missing.get("ballots", file) == file
 
 
