@@ -28,7 +28,7 @@ from pay_linkage.corrections.stored import (
     stored_cells,
     stored_names,
 )
-from pay_linkage.diff.two_runs import ReadOnce
+from pay_linkage.diff.two_runs import ReadOnce, Side, TwoRuns
 from pay_linkage.input_files import InputFiles, input_files
 from pay_linkage.mappings.mapped import MAPPING
 from pay_linkage.order import Loaded, Order
@@ -76,10 +76,13 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Results with the held parts, whom this run's own corrections name, and the publication measured against."""
+    """Results with the held parts, whom this run's own corrections name, whom those since the publication name and who
+    are therefore not held (``concerned``; nobody where nothing is held), and the publication measured against.
+    """
 
     results: chain.Results
     named: pl.DataFrame
+    concerned: pl.DataFrame
     published: Published | None
 
 
@@ -147,9 +150,9 @@ def hold_harmless(
     """Whom the corrections name, and what everybody else keeps of what was last published where the scheme says so."""
     named = named_by(start, inputs)
     if published is None or not start.loaded.scheme.hold_harmless:
-        return Held(results, named, None)
-    spared_not = pl.concat([named, names_since(store, start.parent.name, published.run_id)])
-    return Held(with_held_parts(results, published.amounts, spared_not), named, published)
+        return Held(results, named, named.clear(), None)
+    concerned = pl.concat([named, names_since(store, start.parent.name, published.run_id)])
+    return Held(with_held_parts(results, published.amounts, concerned), named, concerned, published)
 
 
 def named_by(start: Start, inputs: Inputs) -> pl.DataFrame:
@@ -189,8 +192,16 @@ def rerun_content(
     amounts = published_amounts(held)
     files = correction_files(after.lines, after.cells, held.named, amounts)
     content = replace(content, identity=rerun_identity(start, held), files={**content.files, **files})
+    return with_rerun_report(
+        content, start.loaded.scheme, held.results.filling, lambda run: since_parent(start, held, run)
+    )
+
+
+def since_parent(start: Start, held: Held, run: Side) -> TwoRuns:
+    """The parent beside its rerun, as ``diff.two_runs`` finds them once both are stored."""
     before = ReadOnce(start.parent, inputs={name: table.frame for name, table in start.before.items()})
-    return with_rerun_report(content, start.loaded.scheme, held.results.filling, before, after.lines)
+    lines = start.corrected.lines.with_columns(pl.lit(run.name).alias("run_id"))
+    return TwoRuns(before, run, lines, concerned=held.concerned)
 
 
 def rerun_identity(start: Start, held: Held) -> Identity:

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-import polars as pl
-
 from pay_linkage.diff import compared, diff
 from pay_linkage.diff.two_runs import Side, TwoRuns
 from pay_linkage.figures import about_to_be_written, as_stored
@@ -28,13 +26,14 @@ def with_report(content: RunContent, scheme: Scheme, filled: Filling | None) -> 
 
 
 def with_rerun_report(
-    content: RunContent, scheme: Scheme, filled: Filling | None, parent: Side, lines: pl.DataFrame
+    content: RunContent, scheme: Scheme, filled: Filling | None, since_parent: Callable[[Side], TwoRuns]
 ) -> RunContent:
-    """The content of a rerun with its report, which tells what moved since ``parent`` through the corrections."""
+    """The content of a rerun with its report, which tells what moved; ``since_parent`` puts the rerun beside its
+    parent, with all that ``diff`` would read of the two (``diff.two_runs``).
+    """
 
     def made() -> bytes:
-        corrections = lines.with_columns(pl.lit(content.identity.run_id).alias("run_id"))
-        runs = TwoRuns(parent, unwritten_run(content), corrections)
+        runs = since_parent(unwritten_run(content))
         with ThreadPoolExecutor(1, thread_name_prefix="moved") as beside:
             moved = beside.submit(lambda: movements(compared(runs)))
             data = _data(content, scheme, filled)

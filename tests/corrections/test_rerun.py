@@ -10,6 +10,7 @@ import pytest
 from contracts.problem import Refused
 from pay_linkage.corrections.stored import held_against, stored_cells, stored_lines, stored_names
 from pay_linkage.rules.delta import differences
+from pay_linkage.run_report import stored_report
 from pay_linkage.runs import StoredRun
 from pay_linkage.runs.tables import cells_sha256
 
@@ -284,3 +285,25 @@ def test_a_chain_names_only_the_publication_that_it_was_measured_against(distric
         f"published/{first.manifest.run_id}"
     ]
     assert held_against(second) == first.manifest.run_id
+
+
+def test_the_report_written_with_a_rerun_is_the_one_that_the_store_tells_of_it(district) -> None:
+    t01_down = ("component_scores", "T01|work", "change", "score", "90", "80", "", "A-4")
+    of_p5 = ("people", "P5", "change", "score", "95", "96", "", "A-5")
+    first = {"published": district.first}
+    held = district.rerun(district.first, T04_UP, **first)
+    named_before = district.rerun(district.rerun(district.first, of_p5, **first), T04_UP, **first)
+    reruns = {
+        "unpublished": district.rerun(district.first, T04_UP),
+        "held": held,
+        "named": district.rerun(district.first, t01_down, **first),
+        "named before": named_before,
+        "named before the publication": district.rerun(named_before, T04_DOWN, published=named_before),
+        "held no longer": district.rerun(held, T04_DOWN, published=district.first),
+    }
+    written = {name: run.file("report.html") for name, run in reruns.items()}
+    stored = {name: stored_report(district.store, run.manifest.run_id) for name, run in reruns.items()}
+    assert [name for name in reruns if stored[name] != written[name]] == []
+    told = {name for name, page in written.items() if b"concerned by the appeals, so not held" in page}
+    assert told == reruns.keys() - {"unpublished", "held"}
+    assert b"; held at what was published" in written["held"]
