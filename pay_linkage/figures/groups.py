@@ -35,7 +35,7 @@ def group_edges(run: ReportedRun, quotas: Quotas) -> pl.DataFrame:
     """
     free = run.filling.frame.filter(pl.col("grade_fixed").is_null()).with_row_index("_row")
     edges = [_edge(free, place, grade, quotas) for place, grade in enumerate(quotas.grades[:-1])]
-    return pl.concat(edges).sort("gap", "group", "grade")
+    return pl.concat(edges).sort("gap", "group", "grade") if edges else NO_EDGES.to_frame()
 
 
 def _edge(free: pl.DataFrame, place: int, grade: str, quotas: Quotas) -> pl.DataFrame:

@@ -17,9 +17,10 @@ def lost_places(run: ReportedRun, quotas: Quotas) -> pl.DataFrame:
     due (people × share, 2 decimals), places, filled, lost (due − places), without (groups with a share and no place).
     """
     groups = run.results["quotas"].with_columns(size_order(pl.col("graded_people")).alias("order"))
-    parts = [_grade(groups, grade, quotas) for grade in quotas.grades if grade != quotas.absorbing]
+    parts = pl.concat([_grade(groups, grade, quotas) for grade in quotas.grades])
+    lost = parts.filter(pl.col("grade") != quotas.absorbing)
     order = pl.col("grade").replace_strict({g: i for i, g in enumerate(quotas.grades)}, return_dtype=pl.Int64)
-    return pl.concat(parts).sort(order, "order").with_columns(size_text(pl.col("order")).alias("size"))
+    return lost.sort(order, "order").with_columns(size_text(pl.col("order")).alias("size"))
 
 
 def _grade(groups: pl.DataFrame, grade: str, quotas: Quotas) -> pl.DataFrame:
