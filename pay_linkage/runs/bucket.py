@@ -22,7 +22,10 @@ OPTIONS = {"connect_timeout": 10, "read_timeout": 60, "retries": {"max_attempts"
 
 
 class Bucket:
-    """The objects below ``s3://BUCKET/PREFIX``; keys are relative to it. Failures are ``StoreFailure``."""
+    """The objects below ``s3://BUCKET/PREFIX``; keys are relative to it.
+
+    Failures are ``StoreFailure``; where there is no such bucket, whatever is asked of it is ``Refused``.
+    """
 
     def __init__(self, url: str) -> None:
         found = URL.fullmatch(url)
@@ -65,7 +68,9 @@ class Bucket:
         with self._coded(key):
             try:
                 found = self._files.ls(self._full(key), detail=False, refresh=True)
-            except FileNotFoundError:
+            except FileNotFoundError as error:
+                if _lacks_bucket(error):
+                    raise
                 return []
         own = self._full(key)
         return sorted(path.rpartition("/")[2] for path in found if path.rstrip("/") != own)
@@ -79,7 +84,9 @@ class Bucket:
         with self._coded(key):
             try:
                 found = self._files.find(self._full(key), detail=True, refresh=True)
-            except FileNotFoundError:
+            except FileNotFoundError as error:
+                if _lacks_bucket(error):
+                    raise
                 return {}
         return {path[len(self._root) + 1 :]: details["LastModified"] for path, details in found.items()}
 
@@ -112,17 +119,26 @@ class Bucket:
 
     @contextmanager
     def _coded(self, key: str) -> Iterator[None]:
-        """Turn what the server or the way to it refuses into a ``StoreFailure``."""
+        """Turn what the server or the way to it refuses into a ``StoreFailure``, or ``Refused`` without the bucket."""
         from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415  (an extra, slow to import)
 
         try:
             yield
         except FileNotFoundError as error:
+            if _lacks_bucket(error):
+                bucket = self._root.partition("/")[0]
+                raise Refused([Problem("store_bucket_none", Place(self.shown()), value=bucket)]) from error
             raise StoreFailure("store_file_missing", self.path(key)) from error
         except PermissionError as error:
             raise StoreFailure("store_not_permitted", self.path(key), cause=type(error).__name__) from error
         except (OSError, BotoCoreError, ClientError) as error:
             raise StoreFailure("store_not_reached", self.path(key), cause=type(error).__name__) from error
+
+
+def _lacks_bucket(error: FileNotFoundError) -> bool:
+    """Whether it is the bucket that is not there, and not only the object."""
+    answer = getattr(error.__cause__, "response", {})
+    return bool(answer.get("Error", {}).get("Code") == "NoSuchBucket")
 
 
 def _file_system() -> Any:

@@ -56,7 +56,7 @@ def test_approvers_may_be_registered_before_the_first_run(folder, capsys, monkey
     assert ended(f"approvers add 王芳 --handle wang {SECRET}", monkeypatch) == 0
     assert ended("approvers list", monkeypatch) == 0
     assert ended("runs", monkeypatch) == 0
-    assert "尚无运行结果" in capsys.readouterr().out
+    assert f"尚无运行结果：{folder / 'mistyped'}\n" in capsys.readouterr().out
 
 
 def test_an_empty_folder_is_healthy_before_the_first_run(folder, monkeypatch) -> None:

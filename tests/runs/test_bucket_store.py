@@ -17,6 +17,7 @@ from whole_or_none import file_hashes
 
 from contracts.problem import Refused
 from pay_linkage.bookkeeping import opened_ledger
+from pay_linkage.cli import main
 from pay_linkage.runs import Store, StoreFailure, bucket, objects
 
 KILLED = -9
@@ -221,6 +222,27 @@ def test_what_needs_a_folder_or_a_ledger_in_the_store_is_refused_with_a_sentence
         print(Store(url).root)
     with pytest.raises(Refused, match="ledger_not_in_bucket"):
         opened_ledger(url, None)
+
+
+def test_a_bucket_that_is_not_there_is_told_as_such_by_whatever_is_asked_of_it(url: str) -> None:
+    store = Store("s3://payrol/city")
+    asked = (store.runs, store.left_behind, store.place.probe, lambda: store.open("2018"))
+    for ask in (*asked, lambda: store.write(small_run()), lambda: store.place.files("exports", "x")):
+        with pytest.raises(Refused) as refusal:
+            ask()
+        (problem,) = refusal.value.problems
+        assert (problem.code, problem.value, problem.place.file) == ("store_bucket_none", "payrol", "s3://payrol/city")
+
+
+def test_a_prefix_under_which_nothing_is_may_be_a_new_store_or_a_slip_so_it_is_named(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = f"sqlite:///{tmp_path / 'ledger.sqlite3'}"
+    opened_ledger(url, ledger)
+    monkeypatch.setattr(sys, "argv", ["pay-linkage", "runs", "--store", url, "--ledger", ledger, "--lang", "en"])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert (left.value.code or 0, capsys.readouterr().out) == (0, f"There is no run yet in {url}\n")
 
 
 def test_a_server_that_does_not_answer_is_a_failure_of_the_store(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from pay_linkage.cli.options import json_option, ledger_option, store_option
 from pay_linkage.ledger import approval_in_force, publications
 from pay_linkage.ledger import runs as recorded_runs
 from pay_linkage.runs import Store
+from pay_linkage.runs.place import whole
 
 
 @click.command("runs", params=[lang_option()], help=said("List the runs of the store.", "列出存储目录中的运行。"))
@@ -46,7 +47,8 @@ def command(store: str, ledger: str | None, as_json: bool) -> None:
         click.echo(json.dumps({"runs": rows}, ensure_ascii=False))
         return
     if not rows:
-        click.echo(said("There is no run yet.", "尚无运行结果。"))
+        place = whole(store)
+        click.echo(said(f"There is no run yet in {place}", f"尚无运行结果：{place}"))
     for row in rows:
         click.echo("  ".join(_told(row)))
     for path in runs.left_behind():
