@@ -24,7 +24,8 @@ from pay_linkage.ledger import (
     paid,
     record_stored_run,
 )
-from pay_linkage.runs import Store, StoredRun
+from pay_linkage.runs import Store, StoredRun, StoreFailure
+from pay_linkage.runs.store import RUNS
 from pay_linkage.settings import settled
 
 if TYPE_CHECKING:
@@ -54,15 +55,16 @@ def kept_ledger(store: str, url: str | None) -> Ledger:
     return opened_ledger(store, url)
 
 
-def refuse_missing_folder(store: str) -> None:
-    """Raise ``Refused`` where the store is a folder that is not there; an empty one awaits its first run."""
-    if "://" in store:
-        return
+def refuse_missing_store(store: str) -> None:
+    """Raise ``Refused`` where the store's folder or bucket is not there; an empty one awaits its first run."""
     try:
-        Path(store).stat()
+        if "://" in store:
+            Store(store).place.names(RUNS)
+        else:
+            Path(store).stat()
     except FileNotFoundError:
         raise _no_store(store) from None
-    except OSError:
+    except (OSError, StoreFailure):
         return  # why it cannot be used, whoever opens it tells
 
 

@@ -48,6 +48,13 @@ def typed(
     return command
 
 
+def test_health_refuses_a_bucket_that_is_not_there_like_a_folder_that_is_not_there(typed: Typed) -> None:
+    status, said = typed("health", "--only", "store", store="s3://payrol/city")
+    assert (status, "There is no bucket called “payrol”" in said) == (2, True), said
+    status, said = typed("health", "--only", "ledger")
+    assert (status, said) == (0, "ledger: can be used\n")
+
+
 def test_a_year_in_a_bucket(typed: Typed, tmp_path: Path) -> None:
     cycle = write_inputs(tmp_path / "in", 29)
     secret = tmp_path / "secret"

@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 import click
 
 from contracts.problem import Refused
-from pay_linkage.bookkeeping import opened_ledger, refuse_missing_folder
+from pay_linkage.bookkeeping import opened_ledger, refuse_missing_store
 from pay_linkage.cli.failures import DONE, UNUSABLE
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
@@ -29,7 +29,7 @@ WAIT = 10
     params=[lang_option()],
     help=said(
         "Tell whether the store can be written, the ledger read, and the Prefect server of PREFECT_API_URL answers to "
-        "our login. Exit status 0 where all can be used, else 3.",
+        "our login. Exit status 0 where all can be used, 2 where there is no such store, else 3.",
         "检查存储目录能否写入、台账能否读取、PREFECT_API_URL 所指的 Prefect 服务器是否应答。"
         "全部可用时退出码为 0，没有该存储目录时为 2，其他情况为 3。",
     ),
@@ -42,7 +42,7 @@ WAIT = 10
 def command(only: str | None, store: str, ledger: str | None) -> None:
     """Look at each, and tell."""
     if only in {None, "store"} or (only == "ledger" and ledger is None):
-        refuse_missing_folder(store)
+        refuse_missing_store(store)
     looks: dict[str, Callable[[], str]] = {
         "store": lambda: _store(store),
         "ledger": lambda: _ledger(store, ledger),
