@@ -239,10 +239,15 @@ def test_a_prefix_under_which_nothing_is_may_be_a_new_store_or_a_slip_so_it_is_n
 ) -> None:
     ledger = f"sqlite:///{tmp_path / 'ledger.sqlite3'}"
     opened_ledger(url, ledger)
-    monkeypatch.setattr(sys, "argv", ["pay-linkage", "runs", "--store", url, "--ledger", ledger, "--lang", "en"])
-    with pytest.raises(SystemExit) as left:
-        main()
-    assert (left.value.code or 0, capsys.readouterr().out) == (0, f"There is no run yet in {url}\n")
+    said = {
+        "runs": f"There is no run yet in {url}\n",
+        "verify": f"There is nothing to verify yet: no entry in the ledger, no run in {url}\n",
+    }
+    for command, sentence in said.items():
+        monkeypatch.setattr(sys, "argv", ["pay-linkage", command, "--store", url, "--ledger", ledger, "--lang", "en"])
+        with pytest.raises(SystemExit) as left:
+            main()
+        assert (left.value.code or 0, capsys.readouterr().out) == (0, sentence)
 
 
 def test_a_server_that_does_not_answer_is_a_failure_of_the_store(monkeypatch: pytest.MonkeyPatch) -> None:

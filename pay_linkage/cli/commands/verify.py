@@ -9,8 +9,9 @@ from pay_linkage.cli.failures import DONE, REFUSED, show_problems
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import ledger_option, store_option
-from pay_linkage.ledger import head, verify
+from pay_linkage.ledger import events, head, verify
 from pay_linkage.runs import Store
+from pay_linkage.runs.place import whole
 
 
 @click.command(
@@ -27,11 +28,21 @@ from pay_linkage.runs import Store
 def command(anchor: str | None, store: str, ledger: str | None) -> int:
     """Verify; findings are told as problems, with exit status 2."""
     books = kept_ledger(store, ledger)
-    findings = verify(Store(store), books, anchor)
+    runs = Store(store)
+    findings = verify(runs, books, anchor)
     if findings:
         heading = said(f"Verified: {len(findings)} finding(s).", f"核验发现 {len(findings)} 处问题。")
         show_problems(findings, heading=heading)
         return REFUSED
+    if not events(books) and not runs.runs():
+        place = whole(store)
+        click.echo(
+            said(
+                f"There is nothing to verify yet: no entry in the ledger, no run in {place}",
+                f"尚无可核验的内容：台账中没有记录，也没有运行结果：{place}",
+            )
+        )
+        return DONE
     click.echo(said("Everything is as it was written.", "全部一致，未发现改动。"))
     click.echo(said(f"Keep this log hash outside: {head(books)}", f"请另行保存日志校验值：{head(books)}"))
     return DONE
