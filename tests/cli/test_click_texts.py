@@ -60,6 +60,8 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("PAY_LINKAGE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
+    for name in [name for name in sys.modules if name.startswith("pay_linkage.cli.commands.")]:
+        monkeypatch.delitem(sys.modules, name)  # a command is made in the language of the line that asks for it
 
 
 @pytest.mark.parametrize("words", WRONG)
