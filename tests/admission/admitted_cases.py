@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from case_pieces import (
+from tests.admission.case_pieces import (
     ASSIGNMENT_ROWS,
     CATEGORY_POOL,
     EVENT_ROWS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from small_input import SCHEME, TABLES, Changes
+from tests.admission.small_input import SCHEME, TABLES, Changes
 
 Found: TypeAlias = tuple[str, str, str | None, str | None, str | None]
 

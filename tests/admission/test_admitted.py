@@ -7,13 +7,13 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from small_input import CYCLE, small_inputs, small_scheme
 
 from contracts.input_table import ROW, Origin
 from contracts.problem import Place, Problem, Refused
 from contracts.tables import INPUT_TABLES
 from pay_linkage.admission import Inputs, admission_problems, admitted, refusals
 from pay_linkage.intake.inputs import read_inputs
+from tests.admission.small_input import CYCLE, small_inputs, small_scheme
 
 
 def test_every_table_is_admitted_typed_complete_and_with_its_rows_numbers(tmp_path: Path) -> None:

@@ -10,14 +10,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl import Workbook
-from refused_cases import REFUSED
-from small_input import CYCLE, small_inputs, small_scheme
 
 from contracts.problem import LANGUAGES
 from pay_linkage.admission import refusals
 from pay_linkage.annotations.checked_copy import Copying
 from pay_linkage.annotations.copying import write_copy
 from pay_linkage.intake import read_inputs
+from tests.admission.refused_cases import REFUSED
+from tests.admission.small_input import CYCLE, small_inputs, small_scheme
 from tests.unconfined import reading_unconfined
 
 MARKED = "FFFFC7CE"

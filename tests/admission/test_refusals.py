@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from admitted_cases import ADMITTED
-from case_pieces import Case, Found
-from refused_cases import REFUSED
-from small_input import CYCLE, small_inputs, small_scheme
 
 from contracts.problem import LANGUAGES
 from pay_linkage.admission import refusals
+from tests.admission.admitted_cases import ADMITTED
+from tests.admission.case_pieces import Case, Found
+from tests.admission.refused_cases import REFUSED
+from tests.admission.small_input import CYCLE, small_inputs, small_scheme
 
 
 def _found(case: Case, folder: Path) -> list[Found]:
