@@ -14,7 +14,15 @@ from contracts.input_table import ROW, Origin
 from contracts.problem import Place, Problem
 from contracts.table import Table
 from pay_linkage.intake.csv_body import records_of
-from pay_linkage.intake.csv_records import LINE, field_count, line_start, may_need_trimming, plain_fields, sound_fields
+from pay_linkage.intake.csv_records import (
+    LINE,
+    Body,
+    body_below,
+    field_count,
+    may_need_trimming,
+    plain_fields,
+    sound_fields,
+)
 from pay_linkage.intake.encoding import EncodingUnreadable, utf8_text
 from pay_linkage.intake.head_cells import HeadRow, head_rows
 from pay_linkage.intake.header_problems import header_missing, header_problems
@@ -97,8 +105,9 @@ def csv_rows(
     if len(opening.header.columns) > MOST_COLUMNS:
         facts = {"limit": f"{MOST_COLUMNS:,}"}
         return None, [Problem("columns_too_many", Place(name, row=opening.lines), table, facts=facts)]
-    fields, ragged = _fields(name, text, opening, table)
-    bare = fields.with_columns(trimmed(pl.exclude(LINE))) if may_need_trimming(text, opening.lines) else fields
+    body = body_below(text, opening.lines)
+    fields, ragged = _fields(name, body, opening, table)
+    bare = fields.with_columns(trimmed(pl.exclude(LINE))) if may_need_trimming(body) else fields
     filled = bare.filter(pl.any_horizontal(pl.exclude(LINE).is_not_null()))
     records, second = records_of(filled, places(opening.header), opening.rows)
     problems = [Problem("header_second", Place(name, row=line), table) for line in [*opening.others, *second]]
@@ -151,14 +160,13 @@ def _first_rows(head: str, separator: str) -> tuple[list[list[str]], list[int]]:
     return rows, lines
 
 
-def _fields(name: str, text: bytes, opening: Opening, table: str) -> tuple[pl.DataFrame, list[Problem]]:
+def _fields(name: str, body: Body, opening: Opening, table: str) -> tuple[pl.DataFrame, list[Problem]]:
     """The fields of every sound record with ``line``, and a problem for each record that is not sound."""
-    names, first = [str(i) for i in range(len(opening.header.columns))], opening.lines + 1
-    plain = plain_fields(text, opening.lines, names, opening.separator)
+    names = [str(i) for i in range(len(opening.header.columns))]
+    plain = plain_fields(body, names, opening.separator)
     if plain is not None:
-        return plain.with_row_index(LINE, first), []
-    body = text[line_start(text, opening.lines) :]
-    fields, broken = sound_fields(body, names, opening.separator, first)
+        return plain.with_row_index(LINE, body.above + 1), []
+    fields, broken = sound_fields(body, names, opening.separator)
     return fields, _ragged(name, broken, opening, table)
 
 

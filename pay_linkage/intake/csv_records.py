@@ -7,8 +7,11 @@ as the header and every quote opens or closes a whole field; anything else is re
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 
 import polars as pl
+
+from pay_linkage.intake.encoding import next_line
 
 LINE = "line"
 RECORD = "record"
@@ -17,26 +20,35 @@ BLANK_OR_QUOTE = b'\t\x0b\x0c\r "\xc2\xe1\xe2\xe3'
 """Bytes of which every white space but a line feed has one in UTF-8; and the quote, within which these may stand."""
 
 
-def line_start(text: bytes, lines: int) -> int:
-    """Where the text goes on after its first ``lines`` lines."""
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The records of a text where they stand in it: below the lines ``above``, from byte ``start`` on."""
+
+    text: bytes
+    above: int
+    start: int
+
+
+def body_below(text: bytes, above: int) -> Body:
+    """The body of a text whose header and what is above it take ``above`` physical lines."""
     start = 0
-    for _ in range(lines):
-        start = text.find(b"\n", start) + 1 or len(text)
-    return start
+    for _ in range(above):
+        start = next_line(text, start)
+    return Body(text, above, start)
 
 
-def plain_fields(text: bytes, above: int, names: list[str], separator: str) -> pl.DataFrame | None:
-    """The fields of a text that, below the lines ``above``, has no quotes and in every line as many fields as there are
-    ``names``, a row a line; None where it is not so plain. A shortcut: ``sound_fields`` gives the same.
+def plain_fields(body: Body, names: list[str], separator: str) -> pl.DataFrame | None:
+    """The fields of a body that has no quotes and in every line as many fields as there are ``names``, a row a line;
+    None where it is not so plain. A shortcut: ``sound_fields`` gives the same.
     """
-    start = line_start(text, above)
+    text, start = body.text, body.start
     if start == len(text):
         return _read(b"", names, separator)
     lines = text.count(b"\n", start) + (not text.endswith(b"\n"))
     if text.find(b'"', start) >= 0 or text.count(separator.encode(), start) != lines * (len(names) - 1):
         return None
     try:
-        fields = _read(text, names, separator, above)
+        fields = _read(text, names, separator, body.above)
     except pl.exceptions.PolarsError:
         return None  # a line has too many fields
     # No line has too many separators, so their sum is this only where no line has too few. It is counted beforehand,
@@ -44,11 +56,12 @@ def plain_fields(text: bytes, above: int, names: list[str], separator: str) -> p
     return fields if fields.height == lines else None
 
 
-def sound_fields(text: bytes, names: list[str], separator: str, first_line: int) -> tuple[pl.DataFrame, pl.DataFrame]:
+def sound_fields(body: Body, names: list[str], separator: str) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The fields of every sound record, with ``line``, the number of the line on which it starts; and the other records
     (``line``, ``record``), blank lines left out.
     """
-    records = _records(text, first_line)
+    text = body.text[body.start :]
+    records = _records(text, body.above + 1)
     sound = records.select(_is_sound(len(names), separator, text)).to_series()
     broken = records.filter(~sound).filter(pl.col(RECORD).str.contains(r"\S"))
     kept = records.filter(sound)
@@ -70,13 +83,11 @@ def _records(text: bytes, first_line: int) -> pl.DataFrame:
     )
 
 
-def may_need_trimming(text: bytes, above: int) -> bool:
-    """Whether, below the lines ``above``, a field of a text in UTF-8 may have white space around it, or be quoted and
-    empty. Most files of codes, Chinese names, numbers and days hold none of these bytes; looking for them costs a
-    seventh of trimming.
+def may_need_trimming(body: Body) -> bool:
+    """Whether a field of a body in UTF-8 may have white space around it, or be quoted and empty. Most files of codes,
+    Chinese names, numbers and days hold none of these bytes; looking for them costs a seventh of trimming.
     """
-    start = line_start(text, above)
-    return any(text.find(byte, start) >= 0 for byte in BLANK_OR_QUOTE)
+    return any(body.text.find(byte, body.start) >= 0 for byte in BLANK_OR_QUOTE)
 
 
 def _joined(records: pl.DataFrame) -> bytes:

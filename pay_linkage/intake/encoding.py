@@ -75,9 +75,14 @@ def _pieces(data: bytes) -> Iterator[bytes]:
     """The bytes in pieces that end where a line does, which no character of UTF-8 goes across."""
     start = 0
     while start < len(data):
-        end = data.find(b"\n", start + PIECE) + 1 or len(data)
+        end = next_line(data, start + PIECE)
         yield data[start:end]
         start = end
+
+
+def next_line(text: bytes, at: int) -> int:
+    """Where the line after the one that holds byte ``at`` begins; the end of the text where there is none."""
+    return text.find(b"\n", at) + 1 or len(text)
 
 
 def _decoded(data: bytes, codec: str) -> str:

@@ -15,7 +15,7 @@ from contracts.input_table import ROW
 from contracts.tables import INPUT_TABLES
 from pay_linkage.intake import read_inputs
 from pay_linkage.intake.csv_file import csv_table
-from pay_linkage.intake.csv_records import may_need_trimming, plain_fields, sound_fields
+from pay_linkage.intake.csv_records import body_below, may_need_trimming, plain_fields, sound_fields
 
 WHITE = "".join(chr(c) for c in range(0x3001) if chr(c).isspace() and not 0x1C <= c <= 0x1F)
 """What Unicode calls white space; Python adds the separators 1C to 1F."""
@@ -188,9 +188,10 @@ def test_what_a_csv_writer_writes_is_read_back_with_its_lines(
 @given(above=st.lists(st.text('ab,"', max_size=5), max_size=3), text=st.text("ab,\n ", max_size=60))
 def test_the_shortcut_for_plain_text_gives_what_the_long_way_gives(above: list[str], text: str) -> None:
     body, names = text.encode(), ["0", "1", "2"]
-    plain = plain_fields("".join(f"{line}\n" for line in above).encode() + body, len(above), names, ",")
+    below = body_below("".join(f"{line}\n" for line in above).encode() + body, len(above))
+    plain = plain_fields(below, names, ",")
     if plain is not None:
-        fields, broken = sound_fields(body, names, ",", 1)
+        fields, broken = sound_fields(body_below(body, 0), names, ",")
         assert broken.is_empty()
         assert_frame_equal(
             plain.with_row_index("line", 1).select(*names, "line"), fields.cast({"line": pl.UInt32}), check_dtypes=False
@@ -201,6 +202,8 @@ def test_every_white_space_and_quote_is_noticed_before_fields_are_left_untrimmed
     everything = pl.Series([chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000])
     blanks = everything.filter(everything.str.strip_chars() == "")
     assert blanks.len() > 20
-    assert [blank for blank in blanks if blank != "\n" and not may_need_trimming(f"a{blank}".encode(), 0)] == []
-    assert may_need_trimming(b'a,"",b', 0)
-    assert not may_need_trimming("编号 姓名\n00000001,欧阳（一）,staff,-78000.00,2018-01-01\n".encode(), 1)
+    texts = {blank: body_below(f"a{blank}".encode(), 0) for blank in blanks if blank != "\n"}
+    assert [blank for blank, text in texts.items() if not may_need_trimming(text)] == []
+    assert may_need_trimming(body_below(b'a,"",b', 0))
+    plain = "编号 姓名\n00000001,欧阳（一）,staff,-78000.00,2018-01-01\n".encode()
+    assert not may_need_trimming(body_below(plain, 1))
