@@ -55,3 +55,12 @@ def test_no_float_stands_in_rules_and_kernels() -> None:
     assert rooms
     found = [file.name for file in rooms if re.search(r"Float(32|64)|\bfloat\(|\.mean\(|\d\.\de", file.read_text())]
     assert found == []
+
+
+def test_every_make_target_is_told_in_both_languages() -> None:
+    told = re.findall(r"^([a-z-]+):.*?## (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(told) > 15
+    for target, text in told:
+        english, _, chinese = text.partition(" | ")
+        assert english.isascii(), target
+        assert re.search(r"[\u4e00-\u9fff]", chinese), target
