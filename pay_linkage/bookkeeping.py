@@ -25,6 +25,7 @@ from pay_linkage.ledger import (
     record_stored_run,
 )
 from pay_linkage.runs import Store, StoredRun, StoreFailure
+from pay_linkage.runs.place import place_of
 from pay_linkage.runs.store import RUNS
 from pay_linkage.settings import settled
 
@@ -73,9 +74,11 @@ def _no_store(store: str) -> Refused:
 
 
 def _refuse_bucket(store: str, url: str | None) -> None:
-    """A bucket holds no ledger: it must be named."""
+    """A bucket holds no ledger: it must be named. And none is made in a folder that was to be a bucket."""
     if url is None and "://" in store:
         raise Refused([Problem("ledger_not_in_bucket", Place(""), value=store)])
+    if url is None:
+        place_of(store)
 
 
 def last_published(ledger: Ledger, cycle: int) -> Published | None:

@@ -73,6 +73,8 @@ def place_of(root: str | Path) -> Place:
     """
     protocol, is_url, _ = str(root).partition("://")
     if not is_url:
+        if "s3:" in Path(root).parts:  # a slash too few: people's data would get into a folder of that name
+            raise Refused([Problem("store_url_malformed", Where(""), value=str(root))])
         from pay_linkage.runs.disk import Disk  # noqa: PLC0415  (both import this module)
 
         return Disk(Path(root))

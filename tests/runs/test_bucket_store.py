@@ -204,12 +204,14 @@ def test_a_server_without_conditional_writes_is_refused(url: str, monkeypatch: p
         ("gs://bucket/store", "store_protocol_refused"),
         ("memory://store", "store_protocol_refused"),
         ("s3://", "store_url_malformed"),
+        ("s3:/bucket/store", "store_url_malformed"),
+        (Path("s3:/bucket/store").resolve(), "store_url_malformed"),
         ("s3://key:secret@bucket/store", "store_url_malformed"),
         ("s3://bucket/a/../b", "store_url_malformed"),
         ("s3://bucket/a?versionId=1", "store_url_malformed"),
     ],
 )
-def test_an_address_that_cannot_keep_the_promise_is_refused(given: str, code: str) -> None:
+def test_an_address_that_cannot_keep_the_promise_is_refused(given: str | Path, code: str) -> None:
     with pytest.raises(Refused) as refusal:
         Store(given)
     (problem,) = refusal.value.problems
@@ -222,6 +224,8 @@ def test_what_needs_a_folder_or_a_ledger_in_the_store_is_refused_with_a_sentence
         print(Store(url).root)
     with pytest.raises(Refused, match="ledger_not_in_bucket"):
         opened_ledger(url, None)
+    with pytest.raises(Refused, match="store_url_malformed"):
+        opened_ledger("s3:/bucket/store", None)
 
 
 def test_a_bucket_that_is_not_there_is_told_as_such_by_whatever_is_asked_of_it(url: str) -> None:
