@@ -1,4 +1,4 @@
-"""A list of grades may be as short as one: the whole run is made, with its report and the page about fairness."""
+"""The fewest grades and the fewest people: the whole run is made, with its report and the page about fairness."""
 
 from __future__ import annotations
 
@@ -25,3 +25,17 @@ def test_one_unit_grade_and_one_individual_grade(tmp_path: Path) -> None:
     fairness = fairness_data(as_stored(run))
     assert fairness.lost is not None
     assert (fairness.lost.height, fairness.edges) == (0, 0)
+
+
+def test_nobody_is_graded(tmp_path: Path) -> None:
+    case = golden_case(FOLDER / "pay_line" / "direct_pay_is_a_product.yaml").case
+    case.scheme["quotas"] = {"grades": ["good", "fair"], "absorbing": "fair", "default": {"fair": "1"}}
+    for person in case.tables["people"]:
+        person |= {"graded": "no", "ungraded_reason": "病假"}
+    case.headings["people"] = list(dict.fromkeys([*case.headings["people"], "ungraded_reason"]))
+    case.write(tmp_path)
+    run = stored_run(run_cycle(tmp_path / "scheme.yaml", tmp_path, case.cycle, tmp_path / "store"))
+    assert run.table("quotas").is_empty()
+    lost = fairness_data(as_stored(run)).lost
+    assert lost is not None
+    assert lost.is_empty()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 import polars as pl
 
 from pay_linkage.figures.fairness.sizes import size_order, size_text
@@ -17,15 +20,18 @@ def lost_places(run: ReportedRun, quotas: Quotas) -> pl.DataFrame:
     due (people × share, 2 decimals), places, filled, lost (due − places), without (groups with a share and no place).
     """
     groups = run.results["quotas"].with_columns(size_order(pl.col("graded_people")).alias("order"))
-    parts = pl.concat([_grade(groups, grade, quotas) for grade in quotas.grades])
+    units = {grade for category in run.scheme.categories.values() for grade in category.grades.names}
+    shares = {name: quotas.shares_for(name) for name in units}
+    parts = pl.concat([_grade(groups, grade, shares) for grade in quotas.grades])
     lost = parts.filter(pl.col("grade") != quotas.absorbing)
     order = pl.col("grade").replace_strict({g: i for i, g in enumerate(quotas.grades)}, return_dtype=pl.Int64)
     return lost.sort(order, "order").with_columns(size_text(pl.col("order")).alias("size"))
 
 
-def _grade(groups: pl.DataFrame, grade: str, quotas: Quotas) -> pl.DataFrame:
-    shares = {name: scaled_number(quotas.shares_for(name)[grade], 6) for name in groups["unit_grade"].unique()}
-    share = pl.col("unit_grade").replace_strict(shares, return_dtype=pl.Int128)
+def _grade(groups: pl.DataFrame, grade: str, shares: Mapping[str, Mapping[str, Decimal]]) -> pl.DataFrame:
+    """The rows of one grade; ``shares``: unit grade → individual grade → share, of all unit grades of the scheme."""
+    of_grade = {name: scaled_number(share[grade], 6) for name, share in shares.items()}
+    share = pl.col("unit_grade").replace_strict(of_grade, return_dtype=pl.Int128)
     due = pl.col("graded_people").cast(pl.Int128) * share
     summed = (
         groups.with_columns(due.alias("due"))
