@@ -9,7 +9,8 @@ from pay_linkage.cli.failures import DONE, REFUSED, show_problems
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import ledger_option, store_option
-from pay_linkage.ledger import events, head, verify
+from pay_linkage.ledger import head, verify
+from pay_linkage.ledger.event_log import FIRST_PREVIOUS_HASH
 from pay_linkage.runs import Store
 from pay_linkage.runs.place import whole
 
@@ -34,7 +35,8 @@ def command(anchor: str | None, store: str, ledger: str | None) -> int:
         heading = said(f"Verified: {len(findings)} finding(s).", f"核验发现 {len(findings)} 处问题。")
         show_problems(findings, heading=heading)
         return REFUSED
-    if not events(books) and not runs.runs():
+    last = head(books)
+    if last == FIRST_PREVIOUS_HASH and not runs.runs():
         place = whole(store)
         click.echo(
             said(
@@ -44,5 +46,5 @@ def command(anchor: str | None, store: str, ledger: str | None) -> int:
         )
         return DONE
     click.echo(said("Everything is as it was written.", "全部一致，未发现改动。"))
-    click.echo(said(f"Keep this log hash outside: {head(books)}", f"请另行保存日志校验值：{head(books)}"))
+    click.echo(said(f"Keep this log hash outside: {last}", f"请另行保存日志校验值：{last}"))
     return DONE
