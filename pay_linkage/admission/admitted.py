@@ -5,11 +5,12 @@ Belongs here: the order of the checks. Stays out: each check (its own module, or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
+from contracts.each import Each
 from contracts.gate import table_problems
 from contracts.input_table import ROW, InputTable
 from contracts.problem import Problem, Refused
@@ -109,7 +110,7 @@ def admission_problems(
     inputs: Mapping[str, InputTable],
     unread: Sequence[Problem] = (),
     judged: frozenset[str] = frozenset(),
-    each: Callable[..., Iterable[list[Problem]]] = map,
+    each: Each = map,
 ) -> list[Problem]:
     """What the scheme and the cycle ask of the tables and do not get; ``each`` asks one check after the other or
     several at once, as ``map`` does.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
+from contracts.each import Each
 from contracts.input_table import InputTable
 from contracts.problem import Place, Problem
 from contracts.table import Table
@@ -22,8 +22,6 @@ from pay_linkage.intake.workbook import workbook_tables
 
 AT_ONCE = 2
 """So many files of a folder, and columns of a table, are read at once: each alone leaves a core idle."""
-Each = Callable[..., Iterable[Any]]
-"""Does one after the other, or several at once, as ``map`` does."""
 
 
 def read_inputs(path: str | Path) -> tuple[dict[str, InputTable], list[Problem]]:

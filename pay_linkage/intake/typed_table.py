@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
 from contracts.column import Column, Kind
+from contracts.each import Each
 from contracts.input_table import ROW, InputTable
 from contracts.problem import WITHHELD, Problem
 from contracts.table import dtype
@@ -42,7 +43,7 @@ READINGS: Mapping[Kind, Reading] = {
 }
 
 
-def typed_table(raw: RawTable, each: Callable[..., Iterable[pl.Series]] = map) -> tuple[InputTable, list[Problem]]:
+def typed_table(raw: RawTable, each: Each = map) -> tuple[InputTable, list[Problem]]:
     """The table with the types of its contract, and its unreadable cells; these are null in the frame. ``each`` reads
     one column after the other or several at once, as ``map`` does.
     """
