@@ -5,10 +5,13 @@ Belongs here: the base of all parts. Stays out: any part (the other modules of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Self
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import cache
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, TypeAdapter, ValidationError, model_validator
+from pydantic.fields import FieldInfo
 
 from pay_linkage.schemes.finding import Finding, findings_of, refusal, shown
 from pay_linkage.schemes.suggestion import unknown
@@ -23,7 +26,9 @@ class Rule(BaseModel):
     source: Text | None = None
 
     def findings(self) -> Iterator[Finding]:
-        """What does not fit together inside this rule, each of its keys being sound by itself."""
+        """What does not fit together inside this rule. Where some of its keys are unsound by themselves, it is asked
+        of the others, until it looks at one of these.
+        """
         return iter(())
 
     @classmethod
@@ -41,10 +46,11 @@ class Rule(BaseModel):
         known = known_keys(cls)
         found = [unknown("scheme_unknown_key", key, known, (key,)) for key in data if key not in known]
         found.extend(cls.misfits(data))
+        given = {key: value for key, value in data.items() if key in known}
         try:
-            rule = handler({key: value for key, value in data.items() if key in known})
+            rule = handler(given)
         except ValidationError as error:
-            raise refusal(cls.__name__, [*found, *findings_of(error)]) from None
+            raise refusal(cls.__name__, [*found, *findings_of(error), *_findings_beside(cls, given)]) from None
         found.extend(rule.findings())
         if found:
             raise refusal(cls.__name__, found)
@@ -54,3 +60,35 @@ class Rule(BaseModel):
 def known_keys(rule: type[BaseModel]) -> tuple[str, ...]:
     """The keys that a scheme file may use in this rule."""
     return tuple(field.alias or name for name, field in rule.model_fields.items())
+
+
+def _findings_beside(rule: type[Rule], given: Mapping[str, Any]) -> Iterator[Finding]:
+    """What does not fit together among the keys that are sound, beside others that are not."""
+    sound = rule.__new__(rule)
+    sound.__dict__.update(_sound_values(rule, given))
+    object.__setattr__(sound, "__pydantic_fields_set__", set(given))
+    with suppress(AttributeError):  # an unsound key is no attribute
+        yield from sound.findings()
+
+
+def _sound_values(rule: type[BaseModel], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of the keys that are sound by themselves, and what holds where a key is not given."""
+    values: dict[str, Any] = {}
+    for name, field in rule.model_fields.items():
+        key = field.alias or name
+        with suppress(ValidationError, KeyError):  # a default may follow from a key that is unsound
+            if key in given:
+                values[name] = _key_types(rule)[name].validate_python(given[key])
+            elif not field.is_required():
+                values[name] = field.get_default(call_default_factory=True, validated_data=values)
+    return values
+
+
+@cache
+def _key_types(rule: type[BaseModel]) -> dict[str, TypeAdapter[Any]]:
+    """What reads each key by itself."""
+    return {name: TypeAdapter(_key_type(field)) for name, field in rule.model_fields.items()}
+
+
+def _key_type(field: FieldInfo) -> Any:
+    return Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation

@@ -57,3 +57,19 @@ def refusal_cases() -> list[RefusalCase]:
             drop = case.pop("drop", [])
             found.append(RefusalCase(drop=tuple([drop] if isinstance(drop, str) else drop), **case))
     return found
+
+
+def both(one: RefusalCase, other: RefusalCase) -> RefusalCase | None:
+    """Two slips in one scheme; None where they speak of the same place."""
+    if any(_within(here, there) for here in _places(one) for there in _places(other)):
+        return None
+    slips = f"{one.refused}, and {other.refused}"
+    return RefusalCase(slips, one.code, {**one.set, **other.set}, (*one.drop, *other.drop))
+
+
+def _places(case: RefusalCase) -> tuple[str, ...]:
+    return (*case.set, *case.drop, case.expected_key)
+
+
+def _within(one: str, other: str) -> bool:
+    return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+from random import Random
+
 import pytest
-from refusal_cases import RefusalCase, refusal_cases
+from refusal_cases import RefusalCase, both, refusal_cases
 from sound_scheme import SOUND, edited, problems, scheme
 
 CASES = refusal_cases()
@@ -77,6 +80,39 @@ def test_all_problems_come_at_once_in_the_order_of_the_file() -> None:
             "linkage.individual_coefficient.table.low",
         ),
     ]
+
+
+def _found(case: RefusalCase) -> set[tuple[str, str | None]]:
+    return {(problem.code, problem.key) for problem in problems(case.text())}
+
+
+@pytest.mark.parametrize(
+    ("slip", "beside"),
+    [
+        ("unit shares are 1.01", "places are counted down"),
+        ("low totals have no band", "a department rates twice"),
+        ("an indirect linkage has a unit coefficient", "time is shared by week"),
+        ("weights are missing", "time is shared by week"),
+        ("voter groups weigh 0.9", "an absent group is ignored"),
+    ],
+)
+def test_what_does_not_fit_together_is_told_beside_a_key_that_is_unsound(slip: str, beside: str) -> None:
+    named = {case.refused: case for case in CASES}
+    pair = both(named[slip], named[beside])
+    assert pair is not None
+    told = {(named[name].code, named[name].expected_key) for name in (slip, beside)}
+    assert _found(pair) == told
+
+
+def test_nothing_is_made_up_beside_a_key_that_is_unsound() -> None:
+    tried = 0
+    for one, other in Random(20181231).sample(list(combinations(CASES, 2)), 60):
+        pair = both(one, other)
+        if pair is not None:
+            tried += 1
+            told = {(case.code, case.expected_key) for case in (one, other)}
+            assert {found for found in _found(pair) - told if found[0] != "scheme_key_missing"} == set(), pair.refused
+    assert tried > 30
 
 
 def test_an_unknown_name_is_answered_with_the_closest() -> None:
