@@ -6,7 +6,7 @@ from contracts.column import Column
 
 LEVERS = {
     "final_score": "最终得分",
-    "component": "指标得分",
+    "component": "项目得分",
     "rating": "部门评价",
     "indicator": "评价指标",
     "bonus": "加分",

@@ -19,7 +19,7 @@ from pay_linkage.ledger import approve
     help=said("Approve RUN for publication; not by whoever ran it.", "批准发布运行 RUN；不得由运行操作人本人批准。"),
 )
 @click.argument("run")
-@click.option("--approver", required=True, help=said("the approver's handle", "审批人简称"))
+@click.option("--approver", required=True, help=said("the approver's handle", "审批人登录名"))
 @click.option("--reason", required=True, help=said("why", "理由"))
 @secret_option()
 @store_option()

@@ -20,7 +20,7 @@ command = click.Group("approvers", params=[lang_option()], help=said("Who may ap
     "add", params=[lang_option()], help=said("Register a person with a secret.", "登记一名审批人及其口令。")
 )
 @click.argument("name")
-@click.option("--handle", default=None, help=said("a short name to approve with", "审批时使用的简称"))
+@click.option("--handle", default=None, help=said("a short name to approve with", "审批时使用的登录名"))
 @click.option("--by", default=getpass.getuser, help=said("who registers", "登记人"))
 @secret_option()
 @store_option()

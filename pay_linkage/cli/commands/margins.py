@@ -26,7 +26,7 @@ from pay_linkage.schemes.names import Names
         "Show how far the units and people of RUN were from the next better and the next worse grade or rank: by how "
         "much one component score, rating, bonus, deduction or individual score would have to change, all else as it "
         "is. CODE is a unit_id or a person_id; without it all are shown.",
-        "列出运行 RUN 中各单位、人员距上一、下一等次（名次）的差距：其他不变时，某项指标得分、部门评价、"
+        "列出运行 RUN 中各单位、人员距上一、下一等次（名次）的差距：其他不变时，某一项目得分、部门评价、"
         "加减分或个人得分须变动多少。CODE 为单位编码或人员编码；省略则列出全部。",
     ),
 )

@@ -15,7 +15,7 @@ from pay_linkage.ledger import reject
 
 @click.command("reject", params=[lang_option()], help=said("Reject RUN.", "驳回运行 RUN。"))
 @click.argument("run")
-@click.option("--approver", required=True, help=said("the approver's handle", "审批人简称"))
+@click.option("--approver", required=True, help=said("the approver's handle", "审批人登录名"))
 @click.option("--reason", required=True, help=said("why", "理由"))
 @secret_option()
 @store_option()
