@@ -42,9 +42,9 @@ class Place:
 class Problem:
     """One thing that keeps an input from being used.
 
-    ``code`` names the bad condition and is the key of ``problems.toml``; ``key`` is the row's key, its
-    columns' values joined by ``|`` (a scheme: the dotted path); ``value`` is what was found, as text,
-    never given where the table withholds it; ``facts`` fill the other blanks of the texts.
+    ``code`` names the bad condition and is the key of its texts (``contracts/texts/*.toml``); ``key`` is the row's
+    key, its columns' values joined by ``|`` (a scheme: the dotted path); ``value`` is what was found, as text, never
+    given where the table withholds it; ``facts`` fill the other blanks of the texts.
     """
 
     code: str

@@ -15,7 +15,7 @@ GROUP = ("category", "component", "voter_group")
 
 
 def components(scheme: Scheme) -> pl.DataFrame:
-    """One row a component: category, component, full_marks, by_ballots, renormalise, scaled, reweight."""
+    """One row a component: category, component, component_full_marks, by_ballots, renormalise, scaled, reweight."""
     rows = [
         (
             category_name,

@@ -1,7 +1,9 @@
-"""The files for payroll: layout only, no arithmetic; amounts are written as the run's tables hold them (rulebook §11).
+"""How what leaves a run looks: layout only, no arithmetic; amounts stand as in the run's tables (rulebook §11).
 
-Belongs here: which columns stand where, headings, number formats, and what a spreadsheet must not take for a formula.
-Stays out: how amounts come about (``rules``), and how files get onto the disk (``runs``): makers give bytes.
+Belongs here: the files for payroll, documents and statements as pages and workbooks (``pages``: their HTML and CSS);
+which columns stand where, headings, number formats, and what a spreadsheet must not take for a formula. Stays out: how
+amounts come about (``rules``), the words of documents (``notices``), and how files get onto the disk (``runs``): makers
+give bytes.
 """
 
 from __future__ import annotations

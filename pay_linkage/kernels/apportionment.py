@@ -30,8 +30,7 @@ def apportioned(frame: pl.DataFrame, group: str, parts: Parts, ties: Sequence[st
 
     Every row gets the floor of its exact part; what is left of the total goes out one by one to the largest remainders,
     ties to the row that comes first by the columns ``ties``. The total is at least the sum of the floors and at most
-    that
-    plus the number of rows.
+    that plus the number of rows.
     """
     parted = floors_and_remainders(frame, parts)
     ordered = parted.sort([group, "_remainder", *ties], descending=[False, True, *(False for _ in ties)])

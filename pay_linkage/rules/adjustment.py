@@ -11,12 +11,10 @@ from pay_linkage.schemes.scheme import Scheme
 
 
 def adjustments(units: pl.DataFrame, events: pl.DataFrame, standings: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
-    """Per unit: bonus, deduction, adjustment (4 decimals, after all caps), barred (veto or contest), fails (fail
-    event).
+    """Per unit: bonus, deduction, adjustment (4 decimals, after all caps), barred (veto, contest), fails (fail event).
 
     ``standings`` are the contests' (``contest_standings``): their bonuses are points of the event code with the
-    contest's
-    name and share its cap.
+    contest's name and share its cap.
     """
     points = _points(events, standings, scheme)
     result = units.select("unit_id")

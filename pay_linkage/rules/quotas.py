@@ -11,13 +11,11 @@ from pay_linkage.schemes.quotas import Quotas
 
 
 def grouped_people(persons: pl.DataFrame, quotas: Quotas) -> pl.DataFrame:
-    """The people who are graded within a quota, with ``group``, ``graded_people`` of the group, and their row among
-    ``persons``.
+    """The people who are graded within a quota: their ``group``, its ``graded_people``, and their row in ``persons``.
 
     ``persons``: people with their last unit's unit_id, category and unit_grade. Left out are the ungraded, and unit
-    heads
-    where they follow the unit. Units with fewer people than ``small_units.below`` are pooled by category and unit
-    grade.
+    heads where they follow the unit. Units with fewer people than ``small_units.below`` are pooled by category and
+    unit grade.
     """
     graded = pl.col("graded") == "yes"
     competes = graded if quotas.heads_follow is None else graded & (pl.col("role") != "head")

@@ -28,8 +28,7 @@ def unit_grades(scored: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     """``scored`` with rank, rank_without_coefficient, places_gained, failed and grade.
 
     ``scored``: the columns of ``unit_score.final_scores``, with barred and fails. Raises ``Refused`` naming the
-    units where
-    a tie stands on the edge of a grade and the scheme refuses such ties.
+    units where a tie stands on the edge of a grade and the scheme refuses such ties.
     """
     parts, problems = [], []
     for name, category in scheme.categories.items():
