@@ -13,9 +13,11 @@ from flows.told import told
 from pay_linkage.bookkeeping import last_published, record_lineage
 from pay_linkage.rerun import RerunOrder, rerun
 from pay_linkage.runs import Store, stored_run
+from pay_linkage.steps import RERUN_STEPS
 from pay_linkage.year_end import Measured
 
-STEPS = 8
+STEPS = len(RERUN_STEPS) + 1
+"""And the entry in the ledger."""
 
 
 @flow(name="appeal-rerun", persist_result=False, log_prints=False, on_crashed=[start_again])

@@ -28,22 +28,17 @@ from pay_linkage.run_report import REPORT  # noqa: E402
 from pay_linkage.runs import StoredRun, StoreFailure  # noqa: E402
 from pay_linkage.settings import settled  # noqa: E402
 from pay_linkage.step_log import JsonLines, listeners, log_to  # noqa: E402
+from pay_linkage.steps import RERUN_STEPS, YEAR_END_STEPS  # noqa: E402
 from pay_linkage.summary import control_totals, grade_counts  # noqa: E402
 
 T = TypeVar("T")
 TASKS = {
-    "load": "load the scheme and the tables",
-    "validate": "validate the tables",
-    "assess_units": "assess the units",
-    "fill_quotas": "fill the individual quotas",
-    "link_pay": "link the pay",
-    "write": "write the run",
-    "correct": "apply the corrections",
-    "hold_harmless": "hold harmless",
-    "record_lineage": "enter the run into the ledger",
-    "publish_run": "publish",
-    "progress_sheets": "write the progress sheets",
+    **{name: words.en for name, words in {**YEAR_END_STEPS, **RERUN_STEPS}.items()},
+    "record_lineage": "entering the run into the ledger",
+    "publish_run": "publishing",
+    "progress_sheets": "writing the progress sheets",
 }
+"""Step → what its task is called."""
 RETRIED = frozenset({"load", "correct", "write", "record_lineage", "publish_run", "progress_sheets"})
 """Steps that touch disks or the ledger, where trying again can help; the others would only fail again."""
 

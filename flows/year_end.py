@@ -16,9 +16,11 @@ from flows.told import told
 from pay_linkage.bookkeeping import record_lineage
 from pay_linkage.order import Order
 from pay_linkage.runs import Folder, Store, stored_run
+from pay_linkage.steps import YEAR_END_STEPS
 from pay_linkage.year_end import Measured, year_end
 
-STEPS = 7
+STEPS = len(YEAR_END_STEPS) + 1
+"""And the entry in the ledger."""
 
 
 @flow(name="year-end", persist_result=False, log_prints=False, on_crashed=[start_again])

@@ -9,34 +9,21 @@ from itertools import groupby
 
 import click
 
+from contracts.words import Words
 from pay_linkage.cli.language import current, said
 from pay_linkage.runs import StoredRun
 from pay_linkage.schemes import read_scheme
 from pay_linkage.schemes.names import Names
 from pay_linkage.settings import settled
 from pay_linkage.step_log import LOG, JsonLines, log_to
+from pay_linkage.steps import YEAR_END_STEPS
 from pay_linkage.summary import breaches, control_totals, grade_counts
-
-STEPS = {
-    "load": ("reading the scheme and the tables", "读取方案和输入表"),
-    "validate": ("checking every table and how they fit together", "校验各表及其相互关系"),
-    "assess_units": ("scoring, ranking and grading the units", "单位计分、排名、定等"),
-    "fill_quotas": ("filling the individual quotas", "分配个人等次名额"),
-    "link_pay": ("linking the pay", "挂钩计算绩效"),
-    "write": ("writing the run", "写入结果文件"),
-}
-RERUN_STEPS = {
-    "correct": ("reading the run and making the corrections", "读取原运行并更正输入数据"),
-    **{name: STEPS[name] for name in ("validate", "assess_units", "fill_quotas", "link_pay")},
-    "hold_harmless": ("comparing with what was published", "与已发布金额比较"),
-    "write": STEPS["write"],
-}
 
 
 class StepLines(logging.Handler):
     """Shows each step that begins as a line on standard error; ``steps``: step → what it does, in their order."""
 
-    def __init__(self, steps: Mapping[str, tuple[str, str]]) -> None:
+    def __init__(self, steps: Mapping[str, Words]) -> None:
         super().__init__()
         self._steps = steps
 
@@ -48,7 +35,7 @@ class StepLines(logging.Handler):
         click.echo(f"» {number}/{len(self._steps)} {said(*self._steps[record.msg])}", err=True)
 
 
-def show_steps(steps: Mapping[str, tuple[str, str]] = STEPS, *, to_people: bool = True) -> None:
+def show_steps(steps: Mapping[str, Words] = YEAR_END_STEPS, *, to_people: bool = True) -> None:
     """Show the steps of a run until the command ends: as JSON lines where ``log_format`` says so, else to people."""
     if settled("log_format") == "json":
         _show_with(JsonLines())

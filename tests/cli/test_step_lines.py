@@ -3,8 +3,9 @@ from __future__ import annotations
 import click
 import pytest
 
-from pay_linkage.cli.progress import RERUN_STEPS, show_steps
+from pay_linkage.cli.progress import show_steps
 from pay_linkage.step_log import LOG, listeners
+from pay_linkage.steps import RERUN_STEPS
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ import pytest
 
 from pay_linkage.bookkeeping import opened_ledger, record_lineage
 from pay_linkage.ledger import add_approver, approve, publish_stored_run
+from pay_linkage.steps import RERUN_STEPS
 
 from .small_district import District
 
@@ -60,6 +61,7 @@ def test_a_rerun_tells_its_steps_what_is_held_and_what_to_look_at(district) -> N
     assert made.returncode == 0, made.stderr
     assert "» 1/7 reading the run and making the corrections" in made.stderr
     assert "» 6/7 comparing with what was published" in made.stderr
+    assert made.stderr.count("»") == len(RERUN_STEPS)
     assert "held harmless, beyond the pools: 0.00 yuan" in made.stdout
     assert f"pay-linkage diff {district.first.manifest.run_id} " in made.stdout
 

@@ -47,7 +47,7 @@ def test_prefect_keeps_steps_and_an_artifact_and_nobodys_data(
     done = run(case, tmp_path, prefect_server)
     assert done.returncode == 0, done.stderr
     kept = b"".join(file.read_bytes() for file in prefect_server.home.rglob("*") if file.is_file())
-    for told in ("assess the units", "link the pay", json.loads(done.stdout)["run_id"], "year-end-"):
+    for told in ("grading the units", "linking the pay", json.loads(done.stdout)["run_id"], "year-end-"):
         assert told.encode() in kept, f"{told} is not in Prefect's database, so the search says nothing"
     assert nobody_in(kept)
     assert nobody_in((done.stdout + done.stderr).encode())

@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from pay_linkage.runs import stored_run
+from pay_linkage.steps import YEAR_END_STEPS
 from tests.second_opinion import generator
 
 PROGRAM = [sys.executable, "-c", "from pay_linkage.cli import main; main()"]
@@ -40,7 +41,7 @@ def test_each_step_is_a_line_when_it_begins_and_when_it_ends(case: Path, tmp_pat
     done, lines = logged(case, tmp_path / "store")
     assert done.returncode == 0, done.stderr
     run = stored_run(Path(json.loads(done.stdout)["path"]))
-    steps = ["load", "validate", "assess_units", "fill_quotas", "link_pay", "write"]
+    steps = list(YEAR_END_STEPS)
     assert [(line["step"], line["phase"]) for line in lines] == [(s, p) for s in steps for p in ("begun", "done")]
     assert {line.get("run_id") for line in lines[2:]} == {run.manifest.run_id}
     told = {line["step"]: (line["seconds"], line.get("rows")) for line in lines if line["phase"] == "done"}

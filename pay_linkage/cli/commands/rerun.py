@@ -12,9 +12,10 @@ import click
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, store_option
-from pay_linkage.cli.progress import RERUN_STEPS, show_run, show_steps
+from pay_linkage.cli.progress import show_run, show_steps
 from pay_linkage.rerun import Published, RerunOrder, rerun
 from pay_linkage.runs import Store, stored_run
+from pay_linkage.steps import RERUN_STEPS
 from pay_linkage.summary import as_record
 from pay_linkage.year_end import Measured
 
