@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from contracts.pool_scope import scope_id
 from contracts.tables import RESULT_TABLES
 from pay_linkage.admission import Inputs
 from pay_linkage.kernels.exact import scaled, shown, whole
@@ -182,8 +183,7 @@ def _paid(lines: pl.DataFrame, inputs: Inputs, scheme: Scheme) -> pl.DataFrame:
 
 def scoped_lines(lines: pl.DataFrame, rule: Pool) -> pl.DataFrame:
     """``lines`` with the ``scope_id`` of the pool that they share."""
-    scope = {"all": pl.lit("all"), "category": pl.col("category"), "unit": pl.col("unit_id")}[rule.scope]
-    return lines.with_columns(scope.alias("scope_id"))
+    return lines.with_columns(scope_id(rule.scope))
 
 
 def weighed_lines(lines: pl.DataFrame) -> pl.DataFrame:

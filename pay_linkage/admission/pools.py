@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from contracts.pool_scope import scope_id
 from contracts.problem import Problem
 from contracts.row_problems import key_problems, row_problems
 from pay_linkage.admission.known_codes import KNOWN, with_codes
@@ -36,17 +37,15 @@ def pool_problems(of: Submission) -> list[Problem]:
 
 def _unknown_scopes(of: Submission, pool: Pool) -> pl.DataFrame:
     """The pools whose scope is none of the scheme's, and which there are; only categories have names."""
-    units = of.frame("units")["unit_id"].drop_nulls()
-    known = {"all": ["all"], "category": list(of.scheme.categories), "unit": units.to_list()}
-    unknown = of.frame("pools").filter(~pl.col("scope_id").is_in(known[pool.scope]))
-    return with_codes(unknown, known[pool.scope], Names(of.scheme).category)
+    known = pool.scopes(of.scheme.categories, of.frame("units")["unit_id"].drop_nulls())
+    unknown = of.frame("pools").filter(~pl.col("scope_id").is_in(known))
+    return with_codes(unknown, known, Names(of.scheme).category)
 
 
 def _scopes_with_lines(of: Submission, pool: Pool) -> pl.DataFrame:
     """scope_id of every scope with an assignment in the cycle; a time share of 0 still has a line."""
     units = of.assignments_in_cycle.select("unit_id").unique().join(of.units, on="unit_id")
-    scope = {"all": pl.lit("all"), "category": pl.col("category"), "unit": pl.col("unit_id")}[pool.scope]
-    return units.with_columns(scope_id=scope).select("scope_id").unique().sort("scope_id")
+    return units.with_columns(scope_id(pool.scope)).select("scope_id").unique().sort("scope_id")
 
 
 def _without_lines(pools: pl.DataFrame, unknown: pl.DataFrame, paid: pl.DataFrame, pool: Pool) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from contracts.pool_scope import scope_id
 from contracts.words import Words
 from pay_linkage.diff.sentences import POOL_ASSUMED, POOL_CORRECTED, POOL_RESCALED
 from pay_linkage.diff.two_runs import TwoRuns, differs
@@ -49,8 +50,7 @@ def _scoped(runs: TwoRuns, scope: str) -> pl.DataFrame:
     """The lines that both runs have, with the scope of their pool in the later one."""
     categories = runs.after.table("unit_results").select(pl.col("unit_id").alias("unit_id_after"), "category")
     lines = _lines(runs).join(categories, on="unit_id_after", how="left")
-    scope_id = {"all": pl.lit("all"), "category": pl.col("category"), "unit": pl.col("unit_id_after")}[scope]
-    return lines.with_columns(scope_id.alias("scope_id"))
+    return lines.with_columns(scope_id(scope, "unit_id_after"))
 
 
 def _lines(runs: TwoRuns) -> pl.DataFrame:

@@ -55,7 +55,10 @@ def _totals(judged: Judged) -> TableCheck:
 
 
 def _pools(judged: Judged) -> TableCheck:
-    """No scope's lines come to more than its pool; what is held comes on top (rulebook §7, §8)."""
+    """No scope's lines come to more than its pool; what is held comes on top (rulebook §7, §8).
+
+    A line's scope is read from the rulebook anew, not from ``contracts.pool_scope``, by which the lines were paid.
+    """
     pool = judged.scheme.linkage.pool
     if pool is None:
         return _check("gate_pool_exceeded", [], "at_most")

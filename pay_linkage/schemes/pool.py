@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 from pay_linkage.schemes.choice import one_of
@@ -20,6 +20,10 @@ class Pool(Rule):
     mode: Annotated[PoolMode, one_of(PoolMode)]
     scope: Annotated[PoolScope, one_of(PoolScope)] = "all"
     split: Annotated[PoolSplit, one_of(PoolSplit)] = "joint"
+
+    def scopes(self, categories: Iterable[str], units: Iterable[str]) -> list[str]:
+        """The scopes that need a pool each, where these are the categories and the units."""
+        return {"all": ["all"], "category": list(categories), "unit": list(units)}[self.scope]
 
     def findings(self) -> Iterator[Finding]:
         """A cap that is to be divided."""

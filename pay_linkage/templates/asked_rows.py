@@ -50,9 +50,8 @@ def _ballots(category: Category) -> Iterator[Key]:
 
 
 def _scopes(scheme: Scheme, units: list[str]) -> list[str]:
-    if scheme.linkage.pool is None:
-        return []
-    return {"all": ["all"], "category": list(scheme.categories), "unit": units}[scheme.linkage.pool.scope]
+    pool = scheme.linkage.pool
+    return [] if pool is None else pool.scopes(scheme.categories, units)
 
 
 def _frame(table: str, rows: list[Key]) -> pl.DataFrame:
