@@ -1,4 +1,4 @@
-"""The steps of a run and of a rerun in their order, and what each does: the one list that terminals and Prefect show."""
+"""The steps of a run and of a rerun in their order, and what each does, as terminals and Prefect show them."""
 
 from __future__ import annotations
 
