@@ -88,17 +88,15 @@ def _totals(run: ReportedRun) -> Totals:
 def code_names(run: ReportedRun, *, with_names: bool) -> Names:
     """What the codes of a run are called."""
     known, scheme = CodeNames(run.scheme), run.scheme
-    grades = dict.fromkeys(grade for category in scheme.categories.values() for grade in category.grades.names)
-    individual = (*(scheme.quotas.grades if scheme.quotas else ()), "ungraded")
     people = run.inputs.people.select("person_id", "person_name").iter_rows()
     units = run.inputs.units.select("unit_id", name=pl.concat_str("unit_id", "unit_name", separator=" ")).iter_rows()
     return Names(
-        categories={name: Words(*known.category(name)) for name in scheme.categories},
+        categories={name: known.category(name) for name in scheme.categories},
         units={unit: Words(name, name) for unit, name in units},
-        grades={grade: Words(*known.grade(grade)) for grade in grades},
-        bands={band: Words(*known.band(band)) for band in _bands(scheme)},
-        individual_grades={grade: Words(*known.grade(grade)) for grade in individual},
-        events={code: Words(*known.event(code)) for code in (*scheme.events, *scheme.contests)},
+        grades={grade: known.grade(grade) for grade in scheme.unit_grades},
+        bands={band: known.band(band) for band in _bands(scheme)},
+        individual_grades={grade: known.grade(grade) for grade in scheme.individual_grades},
+        events={code: known.event(code) for code in (*scheme.events, *scheme.contests)},
         persons=dict(people) if with_names else None,
     )
 

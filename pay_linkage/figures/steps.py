@@ -13,6 +13,7 @@ from pay_linkage.report.data import Step
 
 def steps(run: ReportedRun) -> tuple[Step, ...]:
     """Inputs → scores → rating → adjustment → unit grades → individual grades → pay lines → payroll."""
+    scheme = run.scheme
     units, persons, payroll = (run.results[name] for name in ("unit_results", "person_results", "payroll"))
     rows = {name: run.inputs.table(name).height for name in INPUT_TABLES}
     return (
@@ -20,8 +21,10 @@ def steps(run: ReportedRun) -> tuple[Step, ...]:
         Step("scores", units.height, {"ballots_cast": int(run.inputs.ballots["votes"].sum() or 0)}),
         Step("rating", units["rating_total"].count(), _rating(units)),
         Step("adjustment", _number(units, pl.col("bonus") + pl.col("deduction") != 0), _adjustment(run, units)),
-        Step("grades", units.height, _sizes(units["grade"], _grades(run)), "grades"),
-        Step("people", persons.height, _sizes(persons["individual_grade"], _individual(run)), "individual_grades"),
+        Step("grades", units.height, _sizes(units["grade"], scheme.unit_grades), "grades"),
+        Step(
+            "people", persons.height, _sizes(persons["individual_grade"], scheme.individual_grades), "individual_grades"
+        ),
         Step("lines", run.results["pay_lines"].height, _lines(run.results["pay_lines"])),
         Step("payroll", payroll.height, _payroll(payroll)),
     )
@@ -55,15 +58,6 @@ def _lines(lines: pl.DataFrame) -> Mapping[str, int]:
 
 def _payroll(payroll: pl.DataFrame) -> Mapping[str, int]:
     return {"held": _number(payroll, pl.col("held") > 0), "paid_nothing": _number(payroll, pl.col("amount") == 0)}
-
-
-def _grades(run: ReportedRun) -> Sequence[str]:
-    """Unit grades of all categories, best first."""
-    return list(dict.fromkeys(grade for category in run.scheme.categories.values() for grade in category.grades.names))
-
-
-def _individual(run: ReportedRun) -> Sequence[str]:
-    return (*(run.scheme.quotas.grades if run.scheme.quotas else ()), "ungraded")
 
 
 def _sizes(values: pl.Series, order: Sequence[str]) -> Mapping[str, int]:

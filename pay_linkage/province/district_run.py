@@ -23,7 +23,6 @@ from pay_linkage.province.outcome import ZONE, Called, Count, Figures, Outcome, 
 from pay_linkage.runs import Identity, Store, StoredRun, StoreFailure
 from pay_linkage.schemes import read_scheme, scheme_bytes
 from pay_linkage.schemes.names import Names
-from pay_linkage.schemes.quotas import UNGRADED
 from pay_linkage.summary import breaches
 from pay_linkage.year_end import Measured, year_end
 
@@ -127,11 +126,10 @@ def _figures(store: Store, books: Ledger, run_id: str, cycle: int) -> Figures:
 
 def _called(run: StoredRun) -> tuple[Called, ...]:
     scheme = read_scheme(run.scheme_bytes, run.scheme_name)
-    names, of_people = Names(scheme), (*scheme.quotas.grades, UNGRADED) if scheme.quotas else ()
-    of_units = [grade for category in scheme.categories.values() for grade in category.grades.shares]
+    names, grades = Names(scheme), (*scheme.unit_grades, *scheme.individual_grades)
     return (
         *(("category", code, names.category(code)) for code in scheme.categories),
-        *(("grade", code, names.grade(code)) for code in dict.fromkeys((*of_units, *of_people))),
+        *(("grade", code, names.grade(code)) for code in dict.fromkeys(grades)),
     )
 
 

@@ -20,9 +20,7 @@ from pay_linkage.kernels.filling import (
     places_less_fixed,
 )
 from pay_linkage.kernels.order import with_tie_ranks
-from pay_linkage.schemes.quotas import Quotas
-
-UNGRADED = "ungraded"
+from pay_linkage.schemes.quotas import UNGRADED, Quotas
 
 
 def quota_grades(grouped: pl.DataFrame, places: pl.DataFrame, quotas: Quotas) -> Filling:

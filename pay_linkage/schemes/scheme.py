@@ -19,7 +19,7 @@ from pay_linkage.schemes.linkage import Linkage
 from pay_linkage.schemes.listing import OptionalTable, Table
 from pay_linkage.schemes.numbers import Decimals
 from pay_linkage.schemes.pay_item import PayItem
-from pay_linkage.schemes.quotas import Quotas
+from pay_linkage.schemes.quotas import UNGRADED, Quotas
 from pay_linkage.schemes.rule import Rule
 from pay_linkage.schemes.text import Name
 
@@ -39,6 +39,16 @@ class Scheme(Rule):
     linkage: Linkage
     pay_item: PayItem
     hold_harmless: Fact = False
+
+    @property
+    def unit_grades(self) -> tuple[str, ...]:
+        """The grades of units, category by category, best first; each once."""
+        return tuple(dict.fromkeys(grade for category in self.categories.values() for grade in category.grades.names))
+
+    @property
+    def individual_grades(self) -> tuple[str, ...]:
+        """What ``individual_grade`` may hold: the grades of the graded, best first (quotas or none), ``ungraded``."""
+        return (*(self.quotas.grades if self.quotas else ()), UNGRADED)
 
     def covers(self, cycle: int) -> bool:
         """Whether the scheme holds for the cycle: 31 December lies in ``effective``."""

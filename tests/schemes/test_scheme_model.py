@@ -53,6 +53,13 @@ def test_the_order_of_the_file_is_kept() -> None:
     assert tuple(sound.categories) == ("township", "organ")
 
 
+def test_a_scheme_names_every_grade_once_and_the_ungraded_even_without_quotas() -> None:
+    sound = scheme(SOUND)
+    assert sound.unit_grades == ("A", "B", "C")
+    assert sound.individual_grades == ("high", "middle", "low", "ungraded")
+    assert sound.model_copy(update={"quotas": None}).individual_grades == ("ungraded",)
+
+
 def test_every_individual_grade_has_a_share_in_their_order() -> None:
     quotas = scheme(SOUND).quotas
     assert quotas is not None

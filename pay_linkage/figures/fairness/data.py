@@ -21,8 +21,7 @@ from pay_linkage.report.fairness.data import FairnessData
 
 def fairness_data(run: ReportedRun, by: Sequence[str] = (), further: pl.DataFrame | None = None) -> FairnessData:
     """The data of a fairness page; ``by`` and ``further`` as in ``traits``. Raises ``Refused`` for unknown columns."""
-    quotas = run.scheme.quotas
-    grades = (*(quotas.grades if quotas else ()), "ungraded")
+    quotas, grades = run.scheme.quotas, run.scheme.individual_grades
     found = traits(run, by, further)
     edges = group_edges(run, quotas) if quotas else NO_EDGES.to_frame()
     return FairnessData(

@@ -20,8 +20,7 @@ def lost_places(run: ReportedRun, quotas: Quotas) -> pl.DataFrame:
     due (people × share, 2 decimals), places, filled, lost (due − places), without (groups with a share and no place).
     """
     groups = run.results["quotas"].with_columns(size_order(pl.col("graded_people")).alias("order"))
-    units = {grade for category in run.scheme.categories.values() for grade in category.grades.names}
-    shares = {name: quotas.shares_for(name) for name in units}
+    shares = {name: quotas.shares_for(name) for name in run.scheme.unit_grades}
     parts = pl.concat([_grade(groups, grade, shares) for grade in quotas.grades])
     lost = parts.filter(pl.col("grade") != quotas.absorbing)
     order = pl.col("grade").replace_strict({g: i for i, g in enumerate(quotas.grades)}, return_dtype=pl.Int64)
