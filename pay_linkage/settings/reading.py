@@ -74,7 +74,7 @@ def _settled(setting: Setting, environment: Mapping[str, str], found: Mapping[st
     if one is None:
         return Settled(setting, setting.default, "default")
     value = one.value
-    if setting.is_path and isinstance(value, str) and "://" not in value and one.file.parent != folder:
+    if isinstance(value, str) and setting.is_path and setting.is_path(value) and one.file.parent != folder:
         value = str(one.file.parent / value)
     return Settled(setting, value, "file", one.place)  # type: ignore[arg-type]
 

@@ -113,10 +113,20 @@ def test_a_file_that_the_environment_names_must_be_there(folder: Path) -> None:
 
 def test_paths_in_a_file_elsewhere_are_relative_to_it(folder: Path) -> None:
     (folder / "etc").mkdir()
-    (folder / "etc" / "ours.toml").write_text('store = "runs"\n[serve]\ninputs = "/srv/tables"\n')
+    (folder / "etc" / "ours.toml").write_text('store = "runs"\n[serve]\ninputs = "/srv/tables"\nscheme = "ours.yaml"\n')
     told = {one.setting.key: one.value for one in told_settings({"PAY_LINKAGE_SETTINGS": "etc/ours.toml"}, folder)}
     assert told["store"] == str(folder / "etc" / "runs")
     assert told["serve.inputs"] == "/srv/tables"
+    assert told["serve.scheme"] == str(folder / "etc" / "ours.yaml")
+
+
+@pytest.mark.parametrize(("key", "value"), [("store", "s3://bucket/runs"), ("serve.scheme", "dinghai-2018-direct")])
+def test_what_is_no_path_is_not_below_the_file(folder: Path, key: str, value: str) -> None:
+    (folder / "etc").mkdir()
+    table, _, name = key.rpartition(".")
+    (folder / "etc" / "ours.toml").write_text(f'{f"[{table}]" if table else ""}\n{name} = "{value}"\n')
+    told = {one.setting.key: one.value for one in told_settings({"PAY_LINKAGE_SETTINGS": "etc/ours.toml"}, folder)}
+    assert told[key] == value
 
 
 @pytest.mark.parametrize("url", ["postgresql://clerk:hush:hush@db/l", "postgresql:///l?sslmode=require&password=hush"])
