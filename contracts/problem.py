@@ -37,6 +37,19 @@ class Place:
     row: int | None = None
     cell: str | None = None
 
+    def text(self, lang: Language) -> str:
+        """File, sheet, and cell or row, as far as they are known.
+
+        >>> Place("people.csv", row=7).text("en"), Place("2023.xlsx", "人员", 7, "D7").text("zh")
+        ('people.csv · row 7', '2023.xlsx · 人员 · D7')
+        """
+        return " · ".join(part for part in (self.file, self.sheet, self.spot(lang)) if part)
+
+    def spot(self, lang: Language) -> str:
+        """The cell or the row; nothing where the whole file or sheet is meant."""
+        row = "" if self.row is None else {"en": f"row {self.row}", "zh": f"第 {self.row} 行"}[lang]
+        return self.cell or row
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

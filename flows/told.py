@@ -51,6 +51,5 @@ def told(flow: str, store: str) -> Iterator[None]:
 
 def sentence(problem: Problem) -> str:
     """A problem's place, what is wrong, and how to mend it."""
-    lang, place = language(), problem.place
-    where = " · ".join(part for part in (place.file, place.sheet, place.cell or str(place.row or "")) if part)
-    return f"{where}: {problem.text('what', lang)} {problem.text('mend', lang)}"
+    lang = language()
+    return f"{problem.place.text(lang)}{': ' if lang == 'en' else '：'}{problem.sentence(lang)}"

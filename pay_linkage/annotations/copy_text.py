@@ -24,7 +24,6 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
     },
     "expected": {"zh": "应为：", "en": "Expected: "},
     "mend": {"zh": "如何修改：", "en": "How to mend: "},
-    "row": {"zh": "第 {row} 行", "en": "row {row}"},
 }
 HEADINGS: Mapping[Language, tuple[str, ...]] = {
     "zh": ("序号", "位置", "所在表", "所在列", "所在行的键值", "问题", "应为", "如何修改", "问题代码"),

@@ -59,8 +59,7 @@ def place_text(problem: Problem, at: Target | None, lang: Language) -> str:
     """The sheet and cell of the copy, or the file and row where the copy has no such sheet."""
     if at is not None:
         return f"{at.sheet}!{at.address}" if at.marked else at.sheet
-    row = [] if problem.place.row is None else [said("row", lang, row=problem.place.row)]
-    return " · ".join([problem.place.file, *row])
+    return problem.place.text(lang)
 
 
 def _styled(sheet: Any, text: str, font: Font | None = None) -> Cell:

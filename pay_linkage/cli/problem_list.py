@@ -41,7 +41,7 @@ def _of_one_kind(alike: Sequence[Problem]) -> Iterator[str]:
     rest = alike[TOLD_WHOLE:]
     if not rest:
         return
-    places = [place for place in map(_in_file, rest) if place]
+    places = [spot for problem in rest if (spot := problem.place.spot(current()))]
     named = said(", ", "、").join(places[:PLACES]) + ("…" if len(places) > PLACES else "")
     where = said(f": {named}", f"：{named}") if named else ""
     yield said(
@@ -64,8 +64,7 @@ def _told(problem: Problem) -> str:
 
 def place_text(problem: Problem) -> str:
     """File, sheet, and cell or row, as far as they are known; nothing of a file's name that a terminal would obey."""
-    place = problem.place
-    return visible(" · ".join(part for part in (place.file, place.sheet, _in_file(problem)) if part))
+    return visible(problem.place.text(current()))
 
 
 def _where(problem: Problem) -> str:
@@ -82,9 +81,3 @@ def _where(problem: Problem) -> str:
 
 def _corrected() -> str:
     return said(" (corrected)", "（更正）")
-
-
-def _in_file(problem: Problem) -> str:
-    """The cell or the row."""
-    place = problem.place
-    return place.cell or ("" if place.row is None else said(f"row {place.row}", f"第 {place.row} 行"))

@@ -71,7 +71,7 @@ class Outcome:
         if not self.problems:
             return ""
         first = self.problems[0]
-        where = ":".join(str(part) for part in (first.place.file, first.place.sheet, first.place.cell) if part)
+        where = first.place.text(lang)
         more = len(self.problems) - 1
         rest = {"en": f" (and {more} more)", "zh": f"（另有 {more} 个问题）"}[lang] if more else ""
         colon = {"en": ": ", "zh": "："}[lang]

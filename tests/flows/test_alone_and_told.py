@@ -59,7 +59,7 @@ def test_a_refusal_is_told_in_sentences(deployed: None, tmp_path: Path) -> None:
         with told("test-refusal", str(tmp_path)):
             raise Refused(problems)
 
-    with pytest.raises(Told, match=r"tables\.xlsx: 输入数据不存在") as failed:
+    with pytest.raises(Told, match=r"tables\.xlsx：输入数据不存在") as failed:
         refused()
     assert str(failed.value).startswith("2: ")
     with get_client(sync_client=True) as client:
