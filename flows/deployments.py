@@ -9,7 +9,6 @@ from flows.alone import make_limit
 from flows.appeal_rerun import appeal_rerun_flow
 from flows.kept import hand_down
 from flows.midyear_progress import midyear_progress_flow
-from flows.orchestrator import reached
 from flows.publish import publish_flow
 
 from flows.year_end import year_end_flow  # isort: skip
@@ -18,6 +17,7 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron, Schedule
 
 from flows.started_again import start_orphans_again
+from pay_linkage.runs import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,12 @@ def deployed(flow: Flow[Any, Any], name: str, **settings: Any) -> RunnerDeployme
 
 
 def serve_deployments(offer: Offer) -> None:
-    """Register the deployments and run what becomes due, until stopped.
+    """Register the deployments with the server, which answers, and run what becomes due, until stopped.
 
     Flow runs that died with an earlier ``serve`` start again; schedules stay on while nobody serves, so that a run that
-    fell due meanwhile is made up for. Raises ``OrchestratorFailure``.
+    fell due meanwhile is made up for. The store is made if it is not there. Raises ``StoreFailure``.
     """
-    reached()
+    Store(offer.store).place.probe()
     hand_down(store=offer.store, ledger=offer.ledger, serve__zone=offer.zone)
     offered = deployments(offer)
     make_limit(offer.store)

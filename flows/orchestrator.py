@@ -14,7 +14,9 @@ from contracts.problem import Language, Place, Problem  # noqa: E402
 
 
 class OrchestratorFailure(Exception):
-    """Prefect cannot be used: its server does not answer or did not start (exit status 3). Nothing was run."""
+    """Prefect cannot be used: no server is configured, it does not answer or did not start (exit status 3). Nothing was
+    run.
+    """
 
     exit_status = 3
 
@@ -24,7 +26,14 @@ class OrchestratorFailure(Exception):
 
     def sentence(self, lang: Language) -> str:
         """What is wrong and how to mend it."""
-        return f"{self.problem.text('what', lang)} {self.problem.text('mend', lang)}"
+        return self.problem.sentence(lang)
+
+
+def server() -> str:
+    """The address of the configured server, which answers. Raises ``OrchestratorFailure``."""
+    if not PREFECT_API_URL.value():
+        raise OrchestratorFailure("prefect_not_configured", "PREFECT_API_URL")
+    return reached()
 
 
 def reached() -> str:

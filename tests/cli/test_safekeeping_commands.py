@@ -103,6 +103,10 @@ def test_health_tells_what_cannot_be_used(
     assert (status, "PREFECT_API_AUTH_STRING" in told) == (3, True)
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
     assert "no answer" in call(capsys, monkeypatch, "health", "--only", "prefect", *store)[1]
+    monkeypatch.delenv("PREFECT_API_URL")
+    status, told = call(capsys, monkeypatch, "health", *store)
+    assert (status, "prefect: none is configured" in told) == (0, True)
+    assert call(capsys, monkeypatch, "health", "--only", "prefect", *store)[0] == 3
     (tmp_path / "file").write_text("")
     for name in ("store", "ledger"):
         assert call(capsys, monkeypatch, "health", "--only", name, "--store", str(tmp_path / "file" / "store"))[0] == 3

@@ -29,7 +29,7 @@ WAIT = 10
     params=[lang_option()],
     help=said(
         "Tell whether the store can be written, the ledger read, and the Prefect server of PREFECT_API_URL answers to "
-        "our login. Exit status 0 where all can be used, 2 where there is no such store, else 3.",
+        "our login. Exit status 0 where all that there are can be used, 2 where there is no such store, else 3.",
         "检查存储目录能否写入、台账能否读取、PREFECT_API_URL 所指的 Prefect 服务器是否应答。"
         "全部可用时退出码为 0，没有该存储目录时为 2，其他情况为 3。",
     ),
@@ -46,12 +46,17 @@ def command(only: str | None, store: str, ledger: str | None) -> None:
     looks: dict[str, Callable[[], str]] = {
         "store": lambda: _store(store),
         "ledger": lambda: _ledger(store, ledger),
-        "prefect": _prefect,
+        "prefect": lambda: _prefect(needed=only == "prefect"),
     }
     faults = {name: look() for name, look in looks.items() if only in {None, name}}
     for name, fault in faults.items():
-        click.echo(f"{name}: {fault or said('can be used', '可用')}")
+        click.echo(f"{name}: {fault or _sound(name)}")
     raise click.exceptions.Exit(UNUSABLE if any(faults.values()) else DONE)
+
+
+def _sound(name: str) -> str:
+    """What is said of one that has no fault."""
+    return _no_server() if name == "prefect" and not _server() else said("can be used", "可用")
 
 
 def _store(store: str) -> str:
@@ -79,11 +84,19 @@ def _ledger(store: str, ledger: str | None) -> str:
     return ""
 
 
-def _prefect() -> str:
-    """What keeps the server from being used; nothing where it answers or none is configured."""
-    url = os.environ.get("PREFECT_API_URL")
+def _server() -> str:
+    return os.environ.get("PREFECT_API_URL", "")
+
+
+def _no_server() -> str:
+    return said("none is configured (PREFECT_API_URL)", "未配置（PREFECT_API_URL）")
+
+
+def _prefect(*, needed: bool) -> str:
+    """What keeps the server from being used; nothing where it answers, or where none is configured nor ``needed``."""
+    url = _server()
     if not url:
-        return ""
+        return _no_server() if needed else ""
     login = os.environ.get("PREFECT_API_AUTH_STRING", "")
     headers = {"authorization": f"Basic {base64.b64encode(login.encode()).decode()}"} if login else {}
     try:

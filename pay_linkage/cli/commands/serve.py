@@ -46,7 +46,9 @@ def command(
             said("--scheme and --inputs, or their settings, are needed", "须指定 --scheme 和 --inputs，或写入设置文件")
         )
     from flows.deployments import Offer, serve_deployments  # noqa: PLC0415  (Prefect takes seconds to import)
+    from flows.orchestrator import server  # noqa: PLC0415
 
+    server()
     named = scheme if not Path(scheme).exists() else str(Path(scheme).resolve())
     tables, runs = str(Path(inputs).resolve()), whole(store)
     click.echo(
