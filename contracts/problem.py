@@ -110,7 +110,7 @@ class Problem:
 
 
 class Refused(Exception):
-    """An input is refused: all its problems at once (exit status 2).
+    """An input is refused: all its problems at once (``exit_status.REFUSED``).
 
     ``kept`` is the folder or file that had been written by then and stays; nothing where nothing was.
     """

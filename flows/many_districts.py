@@ -24,6 +24,7 @@ from prefect.futures import PrefectFuture  # noqa: E402
 from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: E402
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner  # noqa: E402
 
+from contracts.exit_status import UNUSABLE  # noqa: E402
 from contracts.problem import Place, Problem  # noqa: E402
 from flows import forms  # noqa: E402
 from flows.orchestrator import OrchestratorFailure, reached  # noqa: E402
@@ -32,7 +33,6 @@ from pay_linkage.province.chosen import chosen  # noqa: E402
 from pay_linkage.province.district_run import failed  # noqa: E402
 from pay_linkage.province.outcome import DistrictFailed, told  # noqa: E402
 
-UNUSABLE = 3
 LARGEST_ARTIFACT = 1_000
 LISTED = 50
 

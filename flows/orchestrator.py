@@ -10,15 +10,16 @@ import httpx  # noqa: E402  (what Prefect speaks with its server)
 from prefect.client.orchestration import get_client  # noqa: E402  (Prefect reads its settings when it is imported)
 from prefect.settings import PREFECT_API_URL  # noqa: E402
 
+from contracts.exit_status import UNUSABLE  # noqa: E402
 from contracts.problem import Language, Place, Problem  # noqa: E402
 
 
 class OrchestratorFailure(Exception):
-    """Prefect cannot be used: no server is configured, it does not answer or did not start (exit status 3). Nothing was
+    """Prefect cannot be used: no server is configured, it does not answer or did not start (``UNUSABLE``). Nothing was
     run.
     """
 
-    exit_status = 3
+    exit_status = UNUSABLE
 
     def __init__(self, code: str, where: str) -> None:
         self.problem = Problem(code, Place(where), facts={"where": where})

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import click
 
+from contracts.exit_status import DEFECT, DONE, INTERRUPTED, REFUSED, UNUSABLE
 from contracts.happened import happened
 from contracts.problem import Problem, Refused
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.problem_list import problem_lines
 
-DONE, DEFECT, REFUSED, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
 PANIC = "PanicException"
 """What Polars raises where it trips over itself; the class has no public home and is no ``Exception``."""
 

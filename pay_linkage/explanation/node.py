@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from contracts.exit_status import UNUSABLE
 from contracts.problem import Language, Place, Problem
 from contracts.words import Words
 from pay_linkage.explanation.formula import Formula, Rounding
@@ -24,9 +25,9 @@ class Fact(NamedTuple):
 
 
 class Unexplained(Exception):
-    """A number of the run does not follow from its inputs by the rules of this version (exit status 3)."""
+    """A number of the run does not follow from its inputs by the rules of this version (``UNUSABLE``)."""
 
-    exit_status = 3
+    exit_status = UNUSABLE
 
     def __init__(self, label: str) -> None:
         self.problem = Problem("number_unexplained", Place(""), value=label)

@@ -13,6 +13,7 @@ from re import search
 
 from sqlalchemy.exc import DBAPIError
 
+from contracts.exit_status import UNUSABLE
 from contracts.problem import Language, Place, Problem, Refused
 
 SQLITE_CODES = {
@@ -41,13 +42,13 @@ SQLSTATE_CODES = {
 
 
 class LedgerFailure(Exception):
-    """The ledger cannot be read or written: one problem with its code (exit status 3). Nothing half done is kept.
+    """The ledger cannot be read or written: one problem with its code (``UNUSABLE``). Nothing half done is kept.
 
     Where the code is ``ledger_connection_lost`` the last step may have been done or not: asking again tells, and does
     nothing twice.
     """
 
-    exit_status = 3
+    exit_status = UNUSABLE
 
     def __init__(self, code: str, ledger: str, **facts: str) -> None:
         self.code = code

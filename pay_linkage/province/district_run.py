@@ -13,6 +13,7 @@ from pathlib import Path
 
 import polars as pl
 
+from contracts.exit_status import DEFECT, REFUSED
 from contracts.happened import happened
 from contracts.problem import Place, Problem, Refused
 from pay_linkage.bookkeeping import opened_ledger, record_lineage
@@ -26,7 +27,6 @@ from pay_linkage.schemes.names import Names
 from pay_linkage.summary import breaches
 from pay_linkage.year_end import Measured, year_end
 
-DEFECT, REFUSED = 1, 2
 MOST_PROBLEMS = 50
 """So many of a district's problems travel back; ``pay-linkage check`` lists them all."""
 

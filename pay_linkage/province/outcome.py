@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from contracts.exit_status import DONE
 from contracts.problem import Language, Problem
 from contracts.words import Words
 from pay_linkage.province.district import District
@@ -58,7 +59,7 @@ class Outcome:
     made: bool = False
     behind: bool = False
     problems: tuple[Problem, ...] = ()
-    exit_status: int = 0
+    exit_status: int = DONE
     happened: tuple[str, ...] = ()
 
     @property

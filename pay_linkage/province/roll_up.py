@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from contracts.exit_status import DEFECT, DONE, REFUSED, UNUSABLE
 from contracts.words import Words
 from pay_linkage.province.outcome import Figures, Outcome
 
@@ -42,9 +43,9 @@ class RollUp:
 
     @property
     def exit_status(self) -> int:
-        """0 where no district failed; else 1 for a defect, else 3 for a store or ledger, else 2 for refused inputs."""
+        """``DONE`` where no district failed; else of a defect, else of a store or ledger, else of refused inputs."""
         found = {one.exit_status for one in self.outcomes}
-        return next((status for status in (1, 3, 2) if status in found), 0)
+        return next((status for status in (DEFECT, UNUSABLE, REFUSED) if status in found), DONE)
 
 
 def roll_up(outcomes: Sequence[Outcome]) -> RollUp:

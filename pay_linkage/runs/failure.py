@@ -6,6 +6,7 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from contracts.exit_status import REFUSED, UNUSABLE
 from contracts.problem import Language, Place, Problem
 from pay_linkage.runs.object_path import Folder
 
@@ -14,12 +15,12 @@ FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class StoreFailure(Exception):
-    """The store cannot be written or read: one problem with its code and path (exit status 3).
+    """The store cannot be written or read: one problem with its code and path (``UNUSABLE``).
 
     Nothing half-written is left as a run. The message names no person and no amount.
     """
 
-    exit_status = 3
+    exit_status = UNUSABLE
 
     def __init__(self, code: str, path: Folder, **facts: str) -> None:
         self.code = code
@@ -33,9 +34,9 @@ class StoreFailure(Exception):
 
 
 class Forgotten(StoreFailure):
-    """What is asked for is people's data that was forgotten: the store is as it should be (exit status 2)."""
+    """What is asked for is people's data that was forgotten: the store is as it should be (``REFUSED``)."""
 
-    exit_status = 2
+    exit_status = REFUSED
 
 
 @contextmanager

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 import pytest
 
+from contracts.exit_status import DONE, INTERRUPTED, REFUSED
 from contracts.problem import Refused
-from pay_linkage.cli.failures import DONE, INTERRUPTED, REFUSED, guarded
+from pay_linkage.cli.failures import guarded
 
 
 def leaving(status: int) -> click.Command:

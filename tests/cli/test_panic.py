@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from pay_linkage.cli.failures import DEFECT, guarded
+from contracts.exit_status import DEFECT
+from pay_linkage.cli.failures import guarded
 
 
 class PanicException(BaseException):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from contracts.exit_status import DONE, REFUSED
 from pay_linkage.bookkeeping import kept_ledger
-from pay_linkage.cli.failures import DONE, REFUSED
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, password_file_option, secret_of, store_option

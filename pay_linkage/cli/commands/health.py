@@ -11,9 +11,9 @@ from urllib.request import Request, urlopen
 
 import click
 
+from contracts.exit_status import DONE, UNUSABLE
 from contracts.problem import Refused
 from pay_linkage.bookkeeping import opened_ledger, refuse_missing_store
-from pay_linkage.cli.failures import DONE, UNUSABLE
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import ledger_option, store_option

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
+from contracts.exit_status import DONE, REFUSED
 from pay_linkage.bookkeeping import kept_ledger
-from pay_linkage.cli.failures import DONE, REFUSED, show_problems
+from pay_linkage.cli.failures import show_problems
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import ledger_option, store_option
@@ -27,7 +28,7 @@ from pay_linkage.runs.place import whole
 @store_option()
 @ledger_option()
 def command(anchor: str | None, store: str, ledger: str | None) -> int:
-    """Verify; findings are told as problems, with exit status 2."""
+    """Verify; findings are told as problems, and end it as ``REFUSED``."""
     books = kept_ledger(store, ledger)
     runs = Store(store)
     findings = verify(runs, books, anchor)
