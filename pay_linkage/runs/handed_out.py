@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from contracts.problem import Place, Problem, Refused
@@ -16,7 +17,11 @@ def refuse_taken(path: Path) -> None:
     with coded(path):
         taken = path.exists() or path.is_symlink()
     if taken:
-        raise Refused([Problem("output_taken", Place(str(path)))])
+        raise _taken(path)
+
+
+def _taken(path: Path) -> Refused:
+    return Refused([Problem("output_taken", Place(str(path)))])
 
 
 def hand_out(path: Path, data: bytes) -> None:
@@ -30,17 +35,26 @@ def hand_out_folder(path: Path, files: Iterable[tuple[str, bytes]]) -> int:
 
     The folder is there with all of them or not at all. Raises ``Refused`` where it is taken, else ``StoreFailure``.
     """
+    with new_folder(path) as beside:
+        return write_all(beside, files)
+
+
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """A private folder to write into, which becomes ``path`` where that ends well and is removed where it does not.
+
+    Raises ``Refused`` where ``path`` is taken, before or in the meantime, else ``StoreFailure``.
+    """
     refuse_taken(path)
     durable.ensure_folder(path.parent)
     beside = path.parent / f".{path.name}.{secrets.token_hex(4)}.part"
     durable.make_folder(beside)
     try:
-        written = write_all(beside, files)
+        yield beside
         if not durable.move_folder(beside, path):
-            raise Refused([Problem("output_taken", Place(str(path)))])
+            raise _taken(path)
     finally:
         durable.remove_folder(beside)
-    return written
 
 
 def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:

@@ -5,20 +5,19 @@ The ledger comes first: a run stands in the store before it is in the ledger, so
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from contracts.problem import Place, Problem, Refused
+from contracts.problem import Refused
 from pay_linkage.ledger import Ledger, head, publications, runs, unfinished, verify, write_publication_files
 from pay_linkage.ledger.ledger import FILE as LEDGER
 from pay_linkage.ledger.publication_files import FOLDER as PUBLICATIONS
 from pay_linkage.ledger.publication_files import folder_name
 from pay_linkage.ledger.replay import copy_ledger
 from pay_linkage.runs import Folder, Store, durable
-from pay_linkage.runs.handed_out import refuse_taken
+from pay_linkage.runs.handed_out import new_folder
 from pay_linkage.runs.objects import PROGRESS
 from pay_linkage.runs.run_id import PACKAGE
 from pay_linkage.runs.store import RUNS
@@ -41,19 +40,10 @@ def backup(store: Store, ledger: Ledger, target: Path) -> Kept:
 
     Raises ``Refused`` where something is there, or where ``verify`` finds something: what is damaged is no backup.
     """
-    refuse_taken(target)
-    for each in unfinished(ledger):
-        write_publication_files(ledger, store, each.sequence)
-    durable.ensure_folder(target.parent)
-    beside = target.parent / f".{target.name}.{secrets.token_hex(4)}.part"
-    durable.make_folder(beside)
-    try:
-        kept = _copied(store, ledger, beside)
-        if not durable.move_folder(beside, target):
-            raise Refused([Problem("output_taken", Place(str(target)))])
-    finally:
-        durable.remove_folder(beside)
-    return kept
+    with new_folder(target) as beside:
+        for each in unfinished(ledger):
+            write_publication_files(ledger, store, each.sequence)
+        return _copied(store, ledger, beside)
 
 
 def _copied(store: Store, ledger: Ledger, beside: Path) -> Kept:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 
-from contracts.problem import Place, Problem, Refused
 from pay_linkage.ledger import Ledger, head, publications, runs
 from pay_linkage.ledger.ledger import FILE as LEDGER
 from pay_linkage.ledger.replay import replay
-from pay_linkage.runs import durable
-from pay_linkage.runs.handed_out import refuse_taken
+from pay_linkage.runs.handed_out import new_folder, refuse_taken
 from pay_linkage.safekeeping.backup import Kept, refuse_unsound
 from pay_linkage.safekeeping.folder import checked_files, copy_files
 
@@ -23,10 +20,7 @@ def restore(source: Path, store: Path, ledger_url: str | None = None) -> Kept:
     """
     refuse_taken(store)
     files = checked_files(source)
-    durable.ensure_folder(store.resolve().parent)
-    beside = store.parent / f".{store.name}.{secrets.token_hex(4)}.part"
-    durable.make_folder(beside)
-    try:
+    with new_folder(store) as beside:
         copy_files(beside, ((file, source / file) for file in files))
         ledger = Ledger.in_store(beside)
         refuse_unsound(beside, ledger)
@@ -35,11 +29,7 @@ def restore(source: Path, store: Path, ledger_url: str | None = None) -> Kept:
             ledger = _moved(ledger, Ledger.open(ledger_url))
             refuse_unsound(beside, ledger)
             (beside / LEDGER).unlink()
-        if not durable.move_folder(beside, store):
-            raise Refused([Problem("output_taken", Place(str(store)))])
-    finally:
-        durable.remove_folder(beside)
-    return kept
+        return kept
 
 
 def _moved(source: Ledger, target: Ledger) -> Ledger:
