@@ -21,7 +21,8 @@ from pay_linkage.layouts import (
     file_bytes,
     filled,
     layout_bytes,
-    load_layout,
+    layout_file,
+    read_layout,
     sources,
     suffix,
     templated,
@@ -63,7 +64,8 @@ def export(store: Store, brought: Due, request: Request) -> Exported:
 
     Raises ``Refused`` with all that is wrong, before anything is written; ``StoreFailure`` where the disk refuses.
     """
-    layout = load_layout(request.layout)
+    text = layout_bytes(request.layout)
+    layout = read_layout(text, layout_file(request.layout))
     there = {kind: frame for kind, frame in brought.amounts.items() if frame.height}
     carried = {kind: frame for kind, frame in there.items() if kind in layout.files}
     left_out = {kind: frame.height for kind, frame in there.items() if kind not in layout.files}
@@ -71,7 +73,7 @@ def export(store: Store, brought: Due, request: Request) -> Exported:
     _refuse_misleading_name(layout, request.out)
     if request.password is not None and layout.file.kind != "xlsx":
         raise Refused([Problem("export_password_for_csv", Place(layout.layout), "layout", None, layout.layout)])
-    made = [_filled(kind, frame, brought, request) for kind, frame in carried.items()]
+    made = [_filled(kind, frame, brought, request, layout) for kind, frame in carried.items()]
     folder = exports_folder(store, brought.run)
     targets = [_target(file, brought, request, folder, alone="full" in brought.amounts) for file in made]
     with staging.staged(store.place.scratch, brought.run.manifest.run_id) as scratch:
@@ -79,7 +81,7 @@ def export(store: Store, brought: Due, request: Request) -> Exported:
     _refuse_overwriting(request, targets, contents)
     for file, target, data in zip(made, targets, contents, strict=True):
         place_file(target, data)
-        keep_receipt(folder, _receipt(file, brought, request, target))
+        keep_receipt(folder, _receipt(file, brought, request, target, text))
     _withdraw_drafts(store, brought, layout.layout)
     files = {target: (file.kind, file.cells.height) for file, target in zip(made, targets, strict=True)}
     return Exported(files, left_out)
@@ -113,8 +115,7 @@ def _refuse_misleading_name(layout: Layout, out: Path | None) -> None:
         raise Refused([Problem("export_name_misleading", Place("--out"), "layout", None, layout.layout, ending, facts)])
 
 
-def _filled(kind: FileKind, amounts: pl.DataFrame, brought: Due, request: Request) -> Filled:
-    layout = load_layout(request.layout)
+def _filled(kind: FileKind, amounts: pl.DataFrame, brought: Due, request: Request, layout: Layout) -> Filled:
     form = None
     if request.template is not None:
         values = parameter_values(layout, request.parameters, frozenset())
@@ -161,13 +162,13 @@ def _taken(targets: Iterable[Path]) -> Refused:
     return Refused([Problem("export_file_exists", Place(str(target)), value=target.name) for target in targets])
 
 
-def _receipt(file: Filled, brought: Due, request: Request, target: Folder) -> Receipt:
+def _receipt(file: Filled, brought: Due, request: Request, target: Folder, layout: bytes) -> Receipt:
     return Receipt(
         format=1,
         run_id=brought.run.manifest.run_id,
         kind=file.kind,
         publication=brought.subject.publication,
-        layout=layout_bytes(request.layout).decode("utf-8-sig"),
+        layout=layout.decode("utf-8-sig"),
         parameters=dict(request.parameters),
         form=form_record(file.form),
         file=target.name if request.out is None else str(target.resolve()),

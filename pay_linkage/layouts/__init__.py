@@ -7,7 +7,7 @@ files get onto the disk (``handover``), and whether a written file is right (``g
 
 from __future__ import annotations
 
-from pay_linkage.layouts.builtin_layouts import builtin_layouts, layout_bytes, load_layout
+from pay_linkage.layouts.builtin_layouts import builtin_layouts, layout_bytes, layout_file, load_layout
 from pay_linkage.layouts.filled import Filled, filled
 from pay_linkage.layouts.form import Form, form_of
 from pay_linkage.layouts.layout import Layout
@@ -28,6 +28,7 @@ __all__ = [
     "filled",
     "form_of",
     "layout_bytes",
+    "layout_file",
     "load_layout",
     "read_layout",
     "sources",

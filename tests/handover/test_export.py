@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Iterator
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from openpyxl import load_workbook
 from contracts.encrypted_workbook import opened
 from contracts.problem import LANGUAGES, Refused
 from pay_linkage.handover import Request, due, export, receipts
+from pay_linkage.layouts import Layout, layout_bytes, read_layout
 from pay_linkage.ledger import Ledger
 from pay_linkage.ledger.publication_files import publication_files
 from pay_linkage.runs import Store, StoreFailure, durable
@@ -208,6 +210,22 @@ def test_a_receipt_tells_everything_but_people_and_amounts(scene: Handed) -> Non
     assert "18000" not in text
     assert "王小明" not in text
     assert "33000019800101001X" not in text
+
+
+def test_a_layout_that_changes_meanwhile_is_kept_as_it_was_used(
+    scene: Handed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, file = layout_bytes("person-amounts"), tmp_path / "house.yaml"
+    file.write_bytes(text)
+
+    def read_and_changed(data: bytes, name: str) -> Layout:
+        file.write_text("layout: another\n")
+        return read_layout(data, name)
+
+    monkeypatch.setattr(import_module("pay_linkage.handover.export"), "read_layout", read_and_changed)
+    (path,) = write(scene, 0, Request(str(file), out=tmp_path / "out.csv"))
+    (receipt,) = (one for one in receipts(Store(scene.store), scene.runs[0]) if one.file == str(path))
+    assert (receipt.layout, path.read_text()[:1]) == (text.decode(), "p")
 
 
 def test_a_changed_receipt_is_refused(tmp_path: Path) -> None:
