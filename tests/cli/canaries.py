@@ -13,6 +13,8 @@ SCHEME, CYCLE = "dinghai-2017", "2017"
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "dinghai_2017"
 NAME, PAY = "丁桃花", "77331.19"
 ID_NUMBER = "33000019770707773" + ric.calc_check_digit("330000197707077730")
+OTHER_NUMBER = ID_NUMBER[:14] + "778" + ric.calc_check_digit(ID_NUMBER[:14] + "7780")
+"""Of one who was handed in with a wrong number; what its date of birth is, is searched for."""
 PAYS = (PAY, "77331", "77,331", "7733119")
 SECRETS = (NAME, *PAYS, ID_NUMBER, ID_NUMBER[:17], ID_NUMBER[6:14])
 Rows = dict[str, list[list[str]]]

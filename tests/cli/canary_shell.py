@@ -10,39 +10,38 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from canaries import CYCLE, PAYS, SCHEME, secrets_in
+from canaries import CYCLE, NAME, PAYS, SCHEME, secrets_in
 from gone_files import OPEN, watched
 
 from pay_linkage.cli import main
 
-MAY_NAME = (
-    "inputs/*",
-    "out/checked*.xlsx",
-    "out/template*.xlsx",
-    "out/corrections*.xlsx",
-    "out/statements/*",
-    "out/diff*.xlsx",
-    "out/what-if*",
-    "out/report-with-names.html",
-    "out/export*",
-    "out/backup/*",
-    "store/runs/*/inputs/people.parquet",
-    "store/runs/*/payroll/payroll.*",
-    "store/exports/*",
-)
-"""Files that may hold whatever is known of people: what the house gave, what it asked a command to write to a place of
-its own (named as in ``year.py``), and within a store these. docs/personal-data.md is held against this list.
+NAMES, NUMBERS, PAY = "names", "ID numbers", "pay"
+EVERYTHING = frozenset({NAMES, NUMBERS, PAY})
+MAY_HOLD = {
+    "inputs/*": EVERYTHING,
+    "out/checked*.xlsx": EVERYTHING,
+    "out/template*.xlsx": EVERYTHING,
+    "out/corrections*.xlsx": EVERYTHING,
+    "out/statements/*": {NAMES, PAY},
+    "out/diff*.xlsx": EVERYTHING,
+    "out/what-if*": {PAY},
+    "out/report-with-names.html": {NAMES, PAY},
+    "out/report*.html": {PAY},
+    "out/fairness*.html": {PAY},
+    "out/export*": EVERYTHING,
+    "out/backup/*": EVERYTHING,
+    "store/runs/*/inputs/people.parquet": EVERYTHING,
+    "store/runs/*/payroll/payroll.*": EVERYTHING,
+    "store/runs/*/tables/*.parquet": {PAY},
+    "store/runs/*/report.html": {PAY},
+    "store/runs/*/corrections*": EVERYTHING,
+    "store/publications/*": {PAY},
+    "store/exports/*": EVERYTHING,
+    "store/ledger.sqlite3*": EVERYTHING,
+}
+"""Files → what of people they may hold: what the house gave, what it asked a command to write to a place of its own
+(named as in ``year.py``), and within a store these. docs/personal-data.md is held against this table.
 """
-MAY_SHOW_PAY = (
-    "out/report*.html",
-    "out/fairness*.html",
-    "store/runs/*/tables/*.parquet",
-    "store/runs/*/report.html",
-    "store/runs/*/corrections*",
-    "store/publications/*",
-    "store/ledger.sqlite3*",
-)
-"""Files that hold amounts of pay, by person_id or of whole units, but no name and no ID number."""
 DONE, DEFECT, REFUSED, UNUSABLE, STOPPED = 0, 1, 2, 3, 130
 
 
@@ -78,8 +77,7 @@ class Shell:
         return {
             file: found
             for file, secrets in self.secrets().items()
-            if not _is_among(file, MAY_NAME)
-            and (found := secrets - set(PAYS) if _is_among(file, MAY_SHOW_PAY) else secrets)
+            if (found := {secret for secret in secrets if kind_of(secret) not in may_hold(file)})
         }
 
     def secrets(self) -> dict[str, set[str]]:
@@ -109,10 +107,20 @@ class Shell:
         return self("run", "--direct", *order, *more)
 
 
-def _is_among(file: str, patterns: tuple[str, ...]) -> bool:
-    """Whether the file is of the list; a store may lie anywhere, as districts' and restored ones do, and what a command
-    was told no place for comes to where the user is (``home``).
+def kind_of(secret: str) -> str:
+    """What of a person the secret is."""
+    return PAY if secret in PAYS else NAMES if secret == NAME else NUMBERS
+
+
+def may_hold(file: str) -> set[str]:
+    """What of people the file may hold."""
+    return set().union(*(kinds for pattern, kinds in MAY_HOLD.items() if is_of(file, pattern)))
+
+
+def is_of(file: str, pattern: str) -> bool:
+    """Whether the list means the file by the pattern; a store may lie anywhere, as districts' and restored ones do, and
+    what a command was told no place for comes to where the user is (``home``).
     """
     below_store = file[file.rindex("/store/") + 1 :] if "/store/" in file else file
     written = file.replace("home/", "out/", 1) if file.startswith("home/") else file
-    return any(fnmatch.fnmatchcase(name, pattern) for name in (file, below_store, written) for pattern in patterns)
+    return any(fnmatch.fnmatchcase(name, pattern) for name in (file, below_store, written))

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 import pytest
-from canaries import CYCLE, ID_NUMBER, NAME, PAY, secrets_in
-from canary_shell import MAY_NAME, MAY_SHOW_PAY, REFUSED, UNUSABLE, Shell
+from canaries import CYCLE, ID_NUMBER, NAME, secrets_in
+from canaries import PAY as AMOUNT
+from canary_shell import EVERYTHING, MAY_HOLD, PAY, REFUSED, UNUSABLE, Shell, is_of, kind_of
 from gone_files import watched
 from year import DONE_ROWS, ORDER, REFUSED_ROWS, Row, commands, hand_in, leaves, places
 
@@ -23,6 +25,36 @@ SERVED = {"serve": "tests/flows/test_schedule.py"}
 """Commands that do not end by themselves → where they are searched while they are at work."""
 
 
+CHECKED = "out/checked*.xlsx"
+"""The one of the list's files that only a refusal leaves."""
+
+
+@dataclass
+class Seen:
+    """What of people each file held at any time."""
+
+    kinds: dict[str, set[str]] = field(default_factory=dict)
+
+    def look(self, shell: Shell) -> None:
+        """Take in what the files hold now."""
+        for file, secrets in shell.secrets().items():
+            self.kinds.setdefault(file, set()).update(map(kind_of, secrets))
+
+    def held(self) -> dict[str, set[str]]:
+        """What was found in the files of each pattern of the list; a file under a name of its own counts there only."""
+        own = [file for file in MAY_HOLD if "*" not in file]
+        return {
+            pattern: set().union(
+                *(
+                    kinds
+                    for file, kinds in self.kinds.items()
+                    if is_of(file, pattern) and (file not in own or file == pattern)
+                )
+            )
+            for pattern in MAY_HOLD
+        }
+
+
 def ended(shell: Shell, row: Row, ends: tuple[int, ...] = ()) -> None:
     """The row's command ends as it should, or in one of these ways."""
     status, said = shell(*row.typed(places(shell)), shows=row.shows)
@@ -32,8 +64,13 @@ def ended(shell: Shell, row: Row, ends: tuple[int, ...] = ()) -> None:
 @pytest.mark.timeout(900)
 def test_a_year_with_an_appeal_names_nobody(shell: Shell) -> None:
     hand_in(shell.root / "inputs")
+    seen = Seen()
     for row in DONE_ROWS:
         ended(shell, row)
+        seen.look(shell)
+    assert seen.held() == {**MAY_HOLD, CHECKED: set()}, "the list says too much, or the year too little"
+    paid = {kind_of(secret) for secret in shell.secrets()["store/ledger.sqlite3"]}
+    assert paid == {PAY}, "of forgotten people the ledger holds what was paid"
     left = [file for file in shell.secrets() if file.startswith(("store/runs/", "districts/sound/store/runs/"))]
     kept = [file for file in left if file.startswith("store/") and not file.endswith("/report.html")]
     assert kept == [], "nothing is left of forgotten people"
@@ -44,8 +81,11 @@ def test_a_year_with_an_appeal_names_nobody(shell: Shell) -> None:
 def test_what_is_refused_names_nobody(shell: Shell) -> None:
     hand_in(shell.root / "inputs")
     ended(shell, Row(f"run --direct {ORDER} --inputs {{in}}/district"))
+    seen = Seen()
     for row in REFUSED_ROWS:
         ended(shell, row, (REFUSED, UNUSABLE))
+        seen.look(shell)
+    assert seen.held()[CHECKED] == MAY_HOLD[CHECKED]
 
 
 def test_every_command_is_among_those_that_are_searched_done_and_refused() -> None:
@@ -65,7 +105,7 @@ def test_a_damaged_store_names_nobody(shell: Shell) -> None:
         "margins {run}",
         "explain {run} 000001",
         "fairness {run}",
-        f"what-if {{run}} --set people:000002.base_pay={PAY}",
+        f"what-if {{run}} --set people:000002.base_pay={AMOUNT}",
         "statements {run} --out {out}/statements",
         "gate {run}",
         "verify",
@@ -74,8 +114,10 @@ def test_a_damaged_store_names_nobody(shell: Shell) -> None:
 
 
 def test_the_document_lists_the_files_that_the_tests_allow() -> None:
-    listed = set(re.findall(r"`((?:inputs|out|store)/[^`]*)`", DOCUMENT.read_text("utf-8")))
-    assert listed == {*MAY_NAME, *MAY_SHOW_PAY}
+    rows = re.findall(r"^\| `([^`]+)` \|.*\| ([^|]+) \|$", DOCUMENT.read_text("utf-8"), re.MULTILINE)
+    told = {file: EVERYTHING if kinds == "everything" else set(kinds.split(", ")) for file, kinds in rows}
+    assert len(rows) == len(told)
+    assert told == MAY_HOLD
 
 
 def test_a_canary_is_found_wherever_it_hides(tmp_path: Path) -> None:

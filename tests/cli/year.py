@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 import click
-from canaries import CYCLE, ID_NUMBER, NAME, PAY, SCHEME, canary_rows, write_folder, write_workbook
+from canaries import CYCLE, ID_NUMBER, NAME, OTHER_NUMBER, PAY, SCHEME, canary_rows, write_folder, write_workbook
 from canary_shell import DONE, REFUSED, Shell
 
 from pay_linkage.cli.main import COMMANDS
@@ -18,6 +18,8 @@ from pay_linkage.schemes.builtin_schemes import scheme_bytes
 APPEAL = (
     "table,key,action,column,old_value,new_value,reason,appeal_reference,decided_on,decided_by\n"
     f"people,000002,change,base_pay,{PAY},80000.00,复核,A1,2018-02-01,委员会\n"
+    f"people,000003,change,person_name,{NAME},丁小花,复核,A1,2018-02-01,委员会\n"
+    f"people,000004,change,id_number,{OTHER_NUMBER},{ID_NUMBER},复核,A1,2018-02-01,委员会\n"
 )
 SCENARIOS = f"""\
 更多:
@@ -111,6 +113,10 @@ DONE_ROWS = (
     Row("corrections-template {run} {out}/corrections.xlsx"),
     Row("rerun {run} --corrections {in}/appeal.csv", also=REASON),
     Row("diff {run} {other} --out {out}/diff.xlsx", shows=True),
+    Row("diff {run} {other} --json", shows=True),
+    Row("explain {other} 000003", shows=True),
+    Row("show {other}"),
+    Row("report {other} --out {out}/report-other.html"),
     Row("approvers add 王芳 --handle wang --secret-file {in}/secret"),
     Row("approvers add 赵敏 --handle zhao --secret-file {in}/secret"),
     Row("approvers list"),
@@ -137,7 +143,7 @@ DONE_ROWS = (
         "export {run} --layout frappe-additional-salary --param component=Bonus --param deduction_component=Back "
         "--param company=定海 --param payroll_date=2018-02-28"
     ),
-    Row("export {run} --layout {in}/layout.yaml --json"),
+    Row("export {run} --layout {in}/layout.yaml --out {out}/export-own.csv --json"),
     Row("gate {run} --by payroll --password-file {in}/password"),
     Row("history 000002", shows=True),
     Row("verify"),
@@ -150,7 +156,7 @@ DONE_ROWS = (
 )  # fmt: skip
 """In the order of a year; every layout that ships is among the exports."""
 
-TAKEN = "{out}/diff-taken.xlsx"
+TAKEN = "{out}/template-taken.xlsx"
 SET = f"people:000002.nothing={PAY}"
 REFUSED_ROWS = (
     Row("schemes more"),
@@ -222,6 +228,7 @@ def places(shell: Shell) -> dict[str, str]:
 def hand_in(folder: Path) -> None:
     """Everything that the rows name of the house's own, sound and wrong."""
     rows = canary_rows()
+    rows["people"][4][rows["people"][0].index("id_number")] = OTHER_NUMBER
     write_folder(rows, folder / "district")
     write_workbook(rows, folder / "district.xlsx")
     rows["people"][5][rows["people"][0].index("base_pay")] = f"{PAY}整"
@@ -245,8 +252,8 @@ def hand_in(folder: Path) -> None:
     }
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8")
-    shutil.copy(folder / "appeal.csv", folder.parent / "out" / "diff-taken.xlsx")
-    (folder.parent / "out" / "diff-taken.xlsx").chmod(0o600)
+    shutil.copy(folder / "appeal.csv", folder.parent / "out" / "template-taken.xlsx")
+    (folder.parent / "out" / "template-taken.xlsx").chmod(0o600)
 
 
 def commands(rows: tuple[Row, ...]) -> set[str]:
