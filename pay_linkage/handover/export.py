@@ -32,6 +32,7 @@ from pay_linkage.layouts.not_carried import not_carried
 from pay_linkage.layouts.parameters import parameter_values
 from pay_linkage.runs import Folder, Store, staging
 from pay_linkage.runs.failure import coded
+from pay_linkage.runs.handed_out import refuse_no_folder
 from pay_linkage.runs.placed import place_file, remove_placed
 
 OF_OTHER_KINDS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".html", ".zip", ".parquet"})
@@ -151,6 +152,7 @@ def _refuse_overwriting(request: Request, targets: list[Folder], contents: list[
     other = [target for target, data in pairs if isinstance(target, Path) and _is_other(target, data)]
     if other:
         raise _taken(other)
+    refuse_no_folder(request.out)
 
 
 def _is_other(target: Path, data: bytes) -> bool:

@@ -41,7 +41,9 @@ def ensure_folder(path: Path) -> None:
         try:
             os.mkdir(path, PRIVATE_FOLDER)
         except FileExistsError:
-            return
+            if path.is_dir():  # another process was faster
+                return
+            raise
         sync_folder(path.parent)
 
 
