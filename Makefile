@@ -7,10 +7,11 @@ READY := $(VENV)/.ready
 
 PEOPLE ?= 100000
 N ?= 10000
+MINUTES ?= 10
 STORE ?= store
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run server test system-packages lint format types sample second-opinion mutation screenshots bench lock clean bench-intake bench-handover bench-province
+.PHONY: help setup run server test system-packages lint format types sample second-opinion fuzz mutation screenshots bench lock clean bench-intake bench-handover bench-province
 
 help: ## List the targets | 列出各项目标
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {split($$2, said, " [|] "); printf "  make %-16s %s\n  %-21s %s\n", $$1, said[1], "", said[2]}' $(MAKEFILE_LIST)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -71,4 +72,6 @@ def serve_deployments(offer: Offer) -> None:
     offered = deployments(offer)
     make_limit(offer.store)
     start_orphans_again([str(one.name) for one in offered])
+    # Prefect's runner says so of itself whenever it is stopped
+    warnings.filterwarnings("ignore", "coroutine 'Runner.astop' was never awaited", RuntimeWarning)
     serve(*offered, pause_on_shutdown=False, print_starting_message=False)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from contracts.problem import Place, Problem, Refused
-from pay_linkage.intake.regular_file import file_bytes
+from pay_linkage.confinement.plain_file import plain_bytes
+from pay_linkage.intake.regular_file import file_name
 from pay_linkage.mappings.mapping import Mapping
 from pay_linkage.schemes.document import Document, in_words_of
 from pay_linkage.schemes.reading import modelled
-from pay_linkage.schemes.strict_yaml import strict_yaml
+from pay_linkage.schemes.strict_yaml import LARGEST_FILE, strict_yaml
 
 
 def read_mapping(data: bytes, file: str) -> Mapping:
@@ -37,7 +38,7 @@ def _with_lists(document: Document) -> Document:
 
 def mapping_bytes(path: str | Path) -> bytes:
     """The file's bytes as they are, for hashing and keeping. Raises ``Refused`` where there is no such file."""
-    data = file_bytes(Path(path))
-    if isinstance(data, Problem):
-        raise Refused([Problem("mapping_not_found", Place(data.place.file), "mapping")])
-    return data
+    try:
+        return plain_bytes(Path(path), LARGEST_FILE + 1)
+    except (OSError, ValueError):
+        raise Refused([Problem("mapping_not_found", Place(file_name(Path(path))), "mapping")]) from None
