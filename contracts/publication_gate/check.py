@@ -5,13 +5,19 @@ A place is a row's number, a person's code, or the code of a unit or category: n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from contracts.problem import Place, Problem
 
 MOST_SPOTS = 20
 """So many places are named of each check; the others are counted."""
+
+AGAIN: Mapping[str, str] = {
+    "again": "Export it again; a run's or publication's own file: move its folder aside and give the command again",
+    "again_zh": "请重新导出；运行或发布自带的文件，请移走其文件夹后重新执行原命令",
+}
+"""How a file is written anew, for the blank ``again`` of the texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,10 @@ class Spot:
 
     row: int | None = None
     key: str | None = None
+
+
+WHOLE = Spot()
+"""No place in particular."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +52,12 @@ class Check:
         """One problem for each place that is named; none where the check is passed."""
         if self.passed:
             return []
-        facts = {"count": str(max(self.found, 1)), "heading": self.heading or "–"}
-        return [
-            Problem(self.code, Place(self.file, self.sheet, spot.row), "gate", self.heading, spot.key, None, facts)
-            for spot in self.spots or (Spot(),)
-        ]
+        return [self.problem(spot) for spot in self.spots or (WHOLE,)]
+
+    def problem(self, spot: Spot = WHOLE) -> Problem:
+        """What is wrong at a place, or with the file as a whole."""
+        facts = {**AGAIN, "count": str(max(self.found, 1)), "heading": self.heading or "–"}
+        return Problem(self.code, Place(self.file, self.sheet, spot.row), "gate", self.heading, spot.key, None, facts)
 
 
 @dataclass(frozen=True, slots=True)

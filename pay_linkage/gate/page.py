@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from contracts.problem import Place, Problem
+from contracts.problem import LANGUAGES
 from pay_linkage.runs import StoredRun
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _file(file: str, sheet: str | None, checks: Sequence[Check]) -> dict[str, ob
 
 
 def _row(check: Check) -> dict[str, object]:
-    problem = Problem(check.code, Place(check.file), facts={"heading": check.heading or "–", "count": "–"})
+    problem = check.problem()
     spots = [
         " · ".join(part for part in (f"#{spot.row}" if spot.row else "", spot.key or "") if part)
         for spot in check.spots
@@ -54,6 +54,7 @@ def _row(check: Check) -> dict[str, object]:
         "heading": check.heading,
         "zh": problem.text("expected", "zh"),
         "en": problem.text("expected", "en"),
+        "mend": {} if check.passed else {lang: problem.text("mend", lang) for lang in LANGUAGES},
         "found": check.found,
         "spots": [spot for spot in spots if spot],
     }

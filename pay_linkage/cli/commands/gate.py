@@ -14,14 +14,12 @@ from pay_linkage.bookkeeping import kept_ledger
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, password_file_option, secret_of, store_option
-from pay_linkage.cli.problem_list import place_text
+from pay_linkage.cli.problem_list import problem_lines
 from pay_linkage.handover import receipts
 from pay_linkage.runs import Folder, Store
 
 if TYPE_CHECKING:
     from contracts.publication_gate import GateReport
-
-MOST_SHOWN = 200
 
 
 @click.command(
@@ -68,6 +66,6 @@ def _show(report: GateReport, page: Folder) -> None:
         click.echo(
             said(f"Not passed: {red} of {count} checks.", f"核验未通过：{count} 项中有 {red} 项不符。"), err=True
         )
-    for problem in report.problems[:MOST_SHOWN]:
-        click.echo(f"✗ {place_text(problem)}: {problem.text('what', current())}", err=True)
+    for line in problem_lines(report.problems):
+        click.echo(line, err=True)
     click.echo(said(f"  {page}", f"  {page}"))
