@@ -43,7 +43,10 @@ def _line(node: Node, lang: Language, source: str | None) -> Text:
     if node.source and node.source != source:
         line.append(f" [{visible(node.source)}]", style="not bold dim")
     if node.places:
-        line.append(" ← " + said("; ", "；").join(place_text(place) for place in node.places), style="not bold green")
+        line.append(
+            " ← " + said("; ", "；").join(dict.fromkeys(place_text(place, lang) for place in node.places)),
+            style="not bold green",
+        )
     return line
 
 
@@ -72,7 +75,6 @@ def formula_text(node: Node, lang: Language) -> str:
     return f"= {node.formula.text}{words.format(n=rounding.decimals)}"
 
 
-def place_text(place: Place) -> str:
+def place_text(place: Place, lang: Language) -> str:
     """Where an input stands: file, sheet, cell or row."""
-    row = "" if place.row is None else said(f"row {place.row}", f"第 {place.row} 行")
-    return visible(" ".join(part for part in (place.file, place.sheet, place.cell or row) if part))
+    return visible(" ".join(part for part in (place.file, place.sheet, place.spot(lang)) if part))
