@@ -16,7 +16,7 @@ from prefect.concurrency.sync import concurrency
 
 from contracts.problem import Place, Problem, Refused
 from flows.deployed import is_deployed
-from pay_linkage.runs.place import whole
+from pay_linkage.runs.place import absolute_root
 
 LEASE = 60.0
 """Seconds: the shortest that Prefect's server gives. The holder renews it while it lives."""
@@ -30,7 +30,7 @@ def limit_name(store: str) -> str:
     >>> limit_name("/srv/dinghai/store")
     'pay-linkage store 98f5574d'
     """
-    path = whole(store)
+    path = absolute_root(store)
     return f"pay-linkage {Path(path).name} {sha256(path.encode()).hexdigest()[:8]}"
 
 

@@ -9,7 +9,7 @@ import os
 
 from pay_linkage.bookkeeping import opened_ledger
 from pay_linkage.ledger import Ledger
-from pay_linkage.runs.place import whole
+from pay_linkage.runs.place import absolute_root
 from pay_linkage.settings import settled
 from pay_linkage.settings.setting import BY_KEY
 
@@ -25,5 +25,5 @@ def kept(store: str | None) -> tuple[str, Ledger]:
     """The store, as asked for or as set, and its ledger: the set one where it is the set store, else the one in it."""
     ours = str(settled("store"))
     asked = store or ours
-    url = settled("ledger") if whole(asked) == whole(ours) else None
+    url = settled("ledger") if absolute_root(asked) == absolute_root(ours) else None
     return asked, opened_ledger(asked, str(url) if url else None)

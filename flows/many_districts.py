@@ -31,7 +31,7 @@ from flows.orchestrator import OrchestratorFailure, reached  # noqa: E402
 from pay_linkage.province import District, Outcome, Province, house_today, outcome_of, read_province, settled  # noqa: E402
 from pay_linkage.province.chosen import chosen  # noqa: E402
 from pay_linkage.province.district_run import failed  # noqa: E402
-from pay_linkage.province.outcome import DistrictFailed, told  # noqa: E402
+from pay_linkage.province.outcome import DistrictFailed, logged  # noqa: E402
 
 LARGEST_ARTIFACT = 1_000
 LISTED = 50
@@ -94,10 +94,10 @@ def outcomes_of(province: Province, only: Sequence[str]) -> list[Outcome]:
         if there is None:
             futures[district.id] = district_task.submit(district, today)
         else:
-            found[district.id] = told(there)
+            found[district.id] = logged(there)
     for district in districts:
         if district.id in futures:
-            found[district.id] = told(received(futures[district.id], district, today))
+            found[district.id] = logged(received(futures[district.id], district, today))
     return [found[district.id] for district in districts]
 
 

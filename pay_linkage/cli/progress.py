@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from decimal import Decimal
 from itertools import groupby
 
 import click
 
+from contracts.money import amount_text, in_yuan
 from contracts.words import Words
 from pay_linkage.cli.language import current, said
 from pay_linkage.runs import StoredRun
@@ -17,7 +17,7 @@ from pay_linkage.schemes.names import Names
 from pay_linkage.settings import settled
 from pay_linkage.step_log import LOG, JsonLines, log_to
 from pay_linkage.steps import YEAR_END_STEPS
-from pay_linkage.summary import breaches, control_totals, grade_counts
+from pay_linkage.summary import breaches, grade_counts
 
 
 class StepLines(logging.Handler):
@@ -52,25 +52,9 @@ def _show_with(handler: logging.Handler) -> None:
 
 def show_run(run: StoredRun) -> None:
     """Tell what a run came to and where its files are."""
-    totals = control_totals(run)
-    amount = f"{Decimal(str(totals['amount'])):,}"
-    click.echo(said(f"Run {run.manifest.run_id} is in {run.path}", f"运行 {run.manifest.run_id} 位于 {run.path}"))
-    click.echo(
-        said(
-            f"  {totals['people']} people, {totals['lines']} pay lines, {amount} yuan in all",
-            f"  {totals['people']} 人，{totals['lines']} 条发放明细，合计 {amount} 元",
-        )
-    )
-    if run.manifest.parent is not None:
-        held = f"{Decimal(run.manifest.control_totals.held_cents).scaleb(-2):,.2f}"
-        click.echo(
-            said(f"  held harmless, beyond the pools: {held} yuan", f"  其中保底补差 {held} 元（在绩效总额之外）")
-        )
     names = Names(read_scheme(run.scheme_bytes, run.scheme_name))
-    for category, rows in groupby(grade_counts(run), key=lambda row: str(row["category"])):
-        counts = "  ".join(f"{names.grade(str(row['grade'])).of(current())} {row['units']}" for row in rows)
-        told = names.category(category)
-        click.echo(said(f"  {told.en}: {counts}", f"  {told.zh}：{counts}"))
+    _show_totals(run)
+    _show_grades(run, names)
     if run.is_forgotten:
         click.echo(
             said(
@@ -79,6 +63,34 @@ def show_run(run: StoredRun) -> None:
             )
         )
         return
+    _show_breaches(run, names)
+    _show_files(run)
+
+
+def _show_totals(run: StoredRun) -> None:
+    totals = run.manifest.control_totals
+    amount, held = (amount_text(in_yuan(cents)) for cents in (totals.cents, totals.held_cents))
+    click.echo(said(f"Run {run.manifest.run_id} is in {run.path}", f"运行 {run.manifest.run_id} 位于 {run.path}"))
+    click.echo(
+        said(
+            f"  {totals.people} people, {totals.lines} pay lines, {amount} yuan in all",
+            f"  {totals.people} 人，{totals.lines} 条发放明细，合计 {amount} 元",
+        )
+    )
+    if run.manifest.parent is not None:
+        click.echo(
+            said(f"  held harmless, beyond the pools: {held} yuan", f"  其中保底补差 {held} 元（在绩效总额之外）")
+        )
+
+
+def _show_grades(run: StoredRun, names: Names) -> None:
+    for category, rows in groupby(grade_counts(run), key=lambda row: str(row["category"])):
+        counts = "  ".join(f"{names.grade(str(row['grade'])).of(current())} {row['units']}" for row in rows)
+        told = names.category(category)
+        click.echo(said(f"  {told.en}: {counts}", f"  {told.zh}：{counts}"))
+
+
+def _show_breaches(run: StoredRun, names: Names) -> None:
     for breach in breaches(run):
         group = breach["group"]
         grades = ", ".join(names.grade(grade).of(current()) for grade in str(breach["breach"]).split(";"))
@@ -88,6 +100,9 @@ def show_run(run: StoredRun) -> None:
                 f"  ！{group}：{grades} 超过规定比例上限，本次结果不能发布",
             )
         )
+
+
+def _show_files(run: StoredRun) -> None:
     for name in sorted(run.manifest.files):
         if name.startswith("payroll/"):
             click.echo(f"  {run.path / name}")

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import polars as pl
 
+from contracts.money import in_yuan
 from pay_linkage.explanation.exact_pay import coefficients, cycle_parts, exact_pay, timed_base
 from pay_linkage.explanation.formula import Formula, Rounding, number, value_of
 from pay_linkage.explanation.node import Node
@@ -36,13 +37,8 @@ def pool_nodes(of: Workings, people: People, line: Row) -> list[Node]:
 
 def closed_amount(line: Row) -> Formula:
     """The line's cents: what its share is cut to, and the last cent where it got one."""
-    least = number(cents(line["floor"]), 2)
+    least = number(in_yuan(line["floor"]), 2)
     return least + number(CENT) if line["extra"] else least
-
-
-def cents(value: int) -> Decimal:
-    """Whole cents as yuan."""
-    return Decimal(value).scaleb(-2)
 
 
 def _pool(of: Workings, line: Row) -> Node:
@@ -53,8 +49,8 @@ def _pool(of: Workings, line: Row) -> Node:
     exact_sum = Node(said("exact_sum"), NEAR.of(wanted.exact), formula=wanted, rounding=NEAR, section="§7")
     return Node(
         said("pool", scope=line["scope_id"]),
-        cents(line["pool"]),
-        shown=as_words(money(cents(line["pool"]))),
+        in_yuan(line["pool"]),
+        shown=as_words(money(in_yuan(line["pool"]))),
         notes=(said(f"pool_{rule.mode}"),) if rule else (),
         section="§7",
         source=rule.source if rule else None,
@@ -65,7 +61,7 @@ def _pool(of: Workings, line: Row) -> Node:
 
 def _share(of: Workings, line: Row) -> Node:
     """``pool × weight ÷ sum of weights``, cut to the cent; the exact pay where rounding alone exceeds the pool."""
-    value = cents(line["floor"])
+    value = in_yuan(line["floor"])
     shown = as_words(money(value))
     if line["state"] == "closed":
         return Node(said("cut_to_cent"), value, shown=shown, formula=exact_pay(of, line), rounding=DOWN, section="§7")
@@ -77,7 +73,7 @@ def _share(of: Workings, line: Row) -> Node:
         said("share_of_pool"),
         value,
         shown=shown,
-        formula=number(cents(line["factor"]), 2) * number(weight.value) / number(divisor),
+        formula=number(in_yuan(line["factor"]), 2) * number(weight.value) / number(divisor),
         rounding=DOWN,
         notes=(said("share_rule"),),
         section="§7",

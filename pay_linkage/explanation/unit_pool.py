@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import polars as pl
 
+from contracts.money import in_yuan
 from pay_linkage.explanation.formula import Rounding, number, value_of
 from pay_linkage.explanation.node import Node
 from pay_linkage.explanation.people import People
@@ -24,9 +25,9 @@ def unit_part(people: People, line: Row) -> Node:
     lines = people.line_frame.filter(pl.col("scope_id") == line["scope_id"])
     own = lines.filter(pl.col("unit_id") == line["unit_id"])
     weight, everything = (_weights(part, "unit_weight", UNIT_WEIGHT) for part in (own, lines))
-    pool = Decimal(line["pool"]).scaleb(-2)
+    pool = in_yuan(line["pool"])
     share = number(pool, 2) * number(weight) / number(everything)
-    floor, part = DOWN.of(share.exact), Decimal(line["factor"]).scaleb(-2)
+    floor, part = DOWN.of(share.exact), in_yuan(line["factor"])
     least = number(floor, 2)
     cut = Node(
         said("share_of_pool"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
+from contracts.money import in_yuan
 from contracts.problem import Language
 from pay_linkage.explanation.unit_inputs import Row
 from pay_linkage.explanation.workings import Workings
@@ -69,12 +69,12 @@ class PayWords:
             return [self._said("earned", formula=earned, rounding=rounding)]
         if line["state"] == "closed":
             pool = self._said("pool_closed", pool=self._pool(line), scope=self._scope(line))
-            return [self._said("earned", formula=earned, rounding=""), pool + self._cents(line)]
+            return [self._said("earned", formula=earned, rounding=""), pool + self._last_cent(line)]
         weight = self._said(
             "weight_inner" if line["state"] == "unit_first" else "weight",
             formula=f"{self._base(line)} × {self._weighing(line)} = {self._weight(line)}",
         )
-        return [weight, self._said(f"pool_{line['state']}", **self._shared(line)) + self._cents(line)]
+        return [weight, self._said(f"pool_{line['state']}", **self._shared(line)) + self._last_cent(line)]
 
     def _base(self, line: Row) -> str:
         return f"{yuan(line['base_pay'])} × {line['time_units']}"
@@ -102,7 +102,7 @@ class PayWords:
     def _shared(self, line: Row) -> dict[str, str]:
         """The blanks of a sentence on a pool that is shared by weights."""
         share = quotient(line["weight"] * line["factor"], line["divisor"] * CENTS)
-        money, divisor = yuan(_cents(line["factor"])), _scaled(line["divisor"], self._scale(line))
+        money, divisor = yuan(in_yuan(line["factor"])), _scaled(line["divisor"], self._scale(line))
         return {
             "scope": self._scope(line),
             "pool": self._pool(line),
@@ -112,13 +112,13 @@ class PayWords:
             "wanted": quotient(line["exact_sum"], CENTS * self._parts * COEFFICIENTS),
         }
 
-    def _cents(self, line: Row) -> str:
+    def _last_cent(self, line: Row) -> str:
         """The cut to the cent, and the last cent where the line got one."""
-        blanks = {"floor": yuan(_cents(line["floor"])), "amount": yuan(line["amount"])}
+        blanks = {"floor": yuan(in_yuan(line["floor"])), "amount": yuan(line["amount"])}
         return self._said("last_cent" if line["extra"] else "no_last_cent", **blanks)
 
     def _pool(self, line: Row) -> str:
-        return yuan(_cents(line["pool"]))
+        return yuan(in_yuan(line["pool"]))
 
     def _scope(self, line: Row) -> str:
         pool = self._linkage.pool
@@ -138,7 +138,3 @@ def _scaled(value: int, scale: int) -> str:
     whole, rest = divmod(value, scale)
     decimals = f"{rest:0{len(str(scale)) - 1}d}".rstrip("0")
     return f"{whole:,}.{decimals}" if decimals else f"{whole:,}"
-
-
-def _cents(value: int) -> Decimal:
-    return Decimal(value).scaleb(-2)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from contracts.money import amount_text, in_yuan
 from contracts.problem import Language
 from pay_linkage.explanation.texts import Sentences
 from pay_linkage.exports.document import Document, Heading, Part, Table, Value
@@ -49,7 +50,7 @@ def summary_sentences(found: RollUp, lang: Language) -> Iterator[str]:
     counts = {status: str(found.districts(status)) for status in ("done", "awaited", "failed")}
     behind = str(len(found.behind))
     yield WORDS.of("opening", lang, districts=str(len(found.outcomes)), behind=behind, **counts)
-    sums = {"amount": f"{_yuan(found.cents):,}", "held": f"{_yuan(found.held_cents):,}"}
+    sums = {"amount": amount_text(in_yuan(found.cents)), "held": amount_text(in_yuan(found.held_cents))}
     yield WORDS.of("totals", lang, people=f"{found.people:,}", lines=f"{found.lines:,}", **sums)
     yield WORDS.of("independent", lang)
     yield WORDS.of("of_paid_run", lang)
@@ -77,7 +78,7 @@ def _districts(by_id: Mapping[str, District], found: RollUp, lang: Language) -> 
     )
     rows = tuple(_district(by_id[one.district], one, lang) for one in found.outcomes)
     units = sum(found.unit_grades.values())
-    total: tuple[Value, ...] = (WORDS.of("all", lang), *[None] * 6, units, found.people, _yuan(found.cents))
+    total: tuple[Value, ...] = (WORDS.of("all", lang), *[None] * 6, units, found.people, in_yuan(found.cents))
     return Table(headings, (*rows, total), totals=1)
 
 
@@ -89,7 +90,7 @@ def _district(district: District, one: Outcome, lang: Language) -> tuple[Value, 
     if figures is None:
         return (*told, *[None] * 6)
     units = sum(count for _, _, count in figures.unit_grades)
-    amount = _yuan(figures.cents)
+    amount = in_yuan(figures.cents)
     return (*told, figures.scheme, figures.run_id, figures.publication, units, figures.people, amount)
 
 
@@ -161,7 +162,3 @@ def percent(count: int, of: int) -> Decimal:
     (Decimal('33.33'), Decimal('12.50'))
     """
     return Decimal(pl.select(half_up(whole(count * 10_000), of)).item()).scaleb(-2)
-
-
-def _yuan(cents: int) -> Decimal:
-    return Decimal(cents).scaleb(-2)

@@ -93,7 +93,7 @@ class DistrictFailed(Exception):
     __repr__ = __str__
 
 
-def told(outcome: Outcome) -> Outcome:
+def logged(outcome: Outcome) -> Outcome:
     """The outcome, and a record of it in the log."""
     LOG.info("district %s %s", outcome.district, outcome.status, extra={"outcome": outcome})
     return outcome

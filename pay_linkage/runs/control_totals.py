@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from contracts.money import in_yuan
 from pay_linkage.runs.manifest import ControlTotals
 
 
@@ -17,7 +18,7 @@ def control_totals(results: Mapping[str, pl.DataFrame]) -> ControlTotals:
     return ControlTotals(
         people=payroll.height,
         lines=results["pay_lines"].height,
-        amount=f"{Decimal(cents).scaleb(-2):f}",
+        amount=f"{in_yuan(cents):f}",
         cents=cents,
         held_cents=_cents(payroll["held"]),
     )

@@ -60,7 +60,7 @@ class Place(Protocol):
         """Remove what writers that died left behind; gives what was removed. Living writers are not disturbed."""
 
 
-def whole(root: str) -> str:
+def absolute_root(root: str) -> str:
     """A store's name that means the same wherever a process stands: a URL as it is, a path from the root on."""
     return root if "://" in root else str(Path(root).resolve())
 

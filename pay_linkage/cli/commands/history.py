@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import click
 
+from contracts.money import amount_text, in_yuan
 from pay_linkage.bookkeeping import kept_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import ledger_option, store_option
 from pay_linkage.ledger import history
-
-
-def yuan(cents: int) -> str:
-    """Cents as yuan with two decimals."""
-    return f"{Decimal(cents).scaleb(-2):,.2f}"
 
 
 @click.command(
@@ -30,11 +24,12 @@ def command(person: str, store: str, ledger: str | None) -> None:
     if not lines:
         click.echo(said("Nothing was published for this person.", "此人没有发放记录。"))
     for line in lines:
-        before, entitled = yuan(line.paid_before_cents), yuan(line.entitlement_cents)
+        cents = (line.paid_before_cents, line.entitlement_cents, line.difference_cents)
+        before, entitled, now = (amount_text(in_yuan(amount)) for amount in cents)
         click.echo(
             f"{line.sequence:>4}  {line.at:%Y-%m-%d %H:%M}Z  {line.run_id}  "
             + said(
-                f"paid before {before}, entitled to {entitled}, now {yuan(line.difference_cents)}",
-                f"此前已发 {before}，应发 {entitled}，本次 {yuan(line.difference_cents)}",
+                f"paid before {before}, entitled to {entitled}, now {now}",
+                f"此前已发 {before}，应发 {entitled}，本次 {now}",
             )
         )

@@ -19,7 +19,7 @@ from pay_linkage.exports.document_workbook import documents_workbook
 from pay_linkage.province import Outcome, Province, house_today, outcome_of, province_documents, read_province, roll_up
 from pay_linkage.province.chosen import chosen
 from pay_linkage.province.documents import status_word
-from pay_linkage.province.outcome import LOG, told
+from pay_linkage.province.outcome import LOG, logged
 from pay_linkage.province.records import as_record
 from pay_linkage.province.roll_up import RollUp
 from pay_linkage.runs.handed_out import hand_out, refuse_taken
@@ -81,7 +81,7 @@ def command(
     if not as_json:
         show_progress(len(chosen(province, only)))
     if direct:
-        outcomes = [told(outcome_of(district, house_today())) for district in chosen(province, only)]
+        outcomes = [logged(outcome_of(district, house_today())) for district in chosen(province, only)]
     else:
         from flows.many_districts import run_in_prefect  # noqa: PLC0415  (Prefect takes seconds to import)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import getpass
 import json
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
 import click
 
+from contracts.money import amount_text, in_yuan
 from pay_linkage.bookkeeping import kept_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
@@ -58,7 +58,7 @@ def command(
                   "gate": str(page)}  # fmt: skip
         click.echo(json.dumps(record, ensure_ascii=False))
         return
-    amount = f"{Decimal(done.sum_cents).scaleb(-2):,}"
+    amount = amount_text(in_yuan(done.sum_cents))
     click.echo(
         said(
             f"Publication {done.sequence} of {done.run_id}: {done.lines} lines, {amount} yuan.",

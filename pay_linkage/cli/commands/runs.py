@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import click
 
+from contracts.money import amount_text
 from pay_linkage.bookkeeping import kept_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
@@ -15,7 +16,7 @@ from pay_linkage.cli.options import json_option, ledger_option, store_option
 from pay_linkage.ledger import approval_in_force, publications
 from pay_linkage.ledger import runs as recorded_runs
 from pay_linkage.runs import Store
-from pay_linkage.runs.place import whole
+from pay_linkage.runs.place import absolute_root
 
 
 @click.command("runs", params=[lang_option()], help=said("List the runs of the store.", "列出存储目录中的运行。"))
@@ -47,7 +48,7 @@ def command(store: str, ledger: str | None, as_json: bool) -> None:
         click.echo(json.dumps({"runs": rows}, ensure_ascii=False))
         return
     if not rows:
-        place = whole(store)
+        place = absolute_root(store)
         click.echo(said(f"There is no run yet in {place}", f"尚无运行结果：{place}"))
     for row in rows:
         click.echo("  ".join(_told(row)))
@@ -57,7 +58,7 @@ def command(store: str, ledger: str | None, as_json: bool) -> None:
 
 def _told(row: Mapping[str, object]) -> list[str]:
     """What a line says: the run, when and by whom, people and money, the scheme, the parent, and whether published."""
-    amount = f"{Decimal(str(row['amount'])):,}"
+    amount = amount_text(Decimal(str(row["amount"])))
     sums = said(f"{row['people']} people  {amount} yuan", f"{row['people']} 人  {amount} 元")
     parts = [f"{row['run_id']}", f"{row['made_at']}", f"{row['made_by']}", sums, f"{row['scheme']}"]
     if row["parent"] is not None:

@@ -9,7 +9,7 @@ import click
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import ledger_option, setting_option, store_option
-from pay_linkage.runs.place import whole
+from pay_linkage.runs.place import absolute_root
 
 
 @click.command(
@@ -50,7 +50,7 @@ def command(
 
     server()
     named = scheme if not Path(scheme).exists() else str(Path(scheme).resolve())
-    tables, runs = str(Path(inputs).resolve()), whole(store)
+    tables, runs = str(Path(inputs).resolve()), absolute_root(store)
     click.echo(
         said(
             f"Serving; year-end runs at '{year_end}', midyear-progress at '{midyear}' ({zone}). Ctrl+C stops.",

@@ -13,7 +13,7 @@ from pay_linkage.cli.options import ledger_option, store_option
 from pay_linkage.ledger import head, verify
 from pay_linkage.ledger.event_log import FIRST_PREVIOUS_HASH
 from pay_linkage.runs import Store
-from pay_linkage.runs.place import whole
+from pay_linkage.runs.place import absolute_root
 
 
 @click.command(
@@ -38,7 +38,7 @@ def command(anchor: str | None, store: str, ledger: str | None) -> int:
         return REFUSED
     last = head(books)
     if last == FIRST_PREVIOUS_HASH and not runs.runs():
-        place = whole(store)
+        place = absolute_root(store)
         click.echo(
             said(
                 f"There is nothing to verify yet: no entry in the ledger, no run in {place}",
