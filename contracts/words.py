@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from contracts.problem import Language
+
+
+class Named(Protocol):
+    """What has a name in both languages: a column, a table, a label of a scheme."""
+
+    @property
+    def en(self) -> str:
+        """In English."""
+
+    @property
+    def zh(self) -> str:
+        """In Chinese."""
 
 
 class Words(NamedTuple):
@@ -27,3 +39,8 @@ class Words(NamedTuple):
         """
         told = " ".join(dict.fromkeys((self.zh, self.en)))
         return told if code in self else f"{told} ({code})"
+
+
+def words_of(named: Named) -> Words:
+    """What it is called."""
+    return Words(named.en, named.zh)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from contracts.columns import COLUMNS
 from contracts.problem import Language, Problem
 from contracts.tables import INPUT_TABLES
+from contracts.words import words_of
 
 SIGN = "✗ "
 """Begins every comment of ours; so those of an earlier check are known again."""
@@ -63,10 +64,10 @@ def comment(problems: Iterable[Problem], lang: Language) -> str:
 def table_name(problem: Problem, lang: Language) -> str:
     """The problem's table as people call it, empty without one."""
     table = INPUT_TABLES.get(problem.table or "")
-    return "" if table is None else table.zh if lang == "zh" else table.en
+    return words_of(table).of(lang) if table else ""
 
 
 def column_name(problem: Problem, lang: Language) -> str:
     """The problem's column as people call it, empty without one."""
     column = COLUMNS.get(problem.column or "")
-    return "" if column is None else column.zh if lang == "zh" else column.en
+    return words_of(column).of(lang) if column else ""

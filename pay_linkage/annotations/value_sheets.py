@@ -17,6 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from contracts.problem import Language
 from contracts.table import Table
+from contracts.words import words_of
 from pay_linkage.annotations.plain_copy import ValueSheet
 from pay_linkage.annotations.targets import TableSheet
 from pay_linkage.intake.csv_file import SEPARATORS
@@ -61,7 +62,7 @@ def folder_value_sheets(folder: Path, lang: Language) -> FolderSheets:
         by_line = file.suffix.lower() == ".csv"
         rows = _csv_rows(data, table) if by_line else _parquet_rows(data)
         if rows:
-            title = table.zh if lang == "zh" else table.en
+            title = words_of(table).of(lang)
             sheets.append(ValueSheet(title, rows))
             tables[table.name] = TableSheet(title, _columns(rows, table), lower=0 if by_line else 1)
     return FolderSheets(sheets, tables)

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from contracts.columns import COLUMNS
 from contracts.problem import LANGUAGES, Language
-from contracts.words import Words
+from contracts.words import Words, words_of
 from pay_linkage.explanation.formula import plain
 
 Blank = Words | Decimal | int | str | date
@@ -59,7 +59,7 @@ def money(value: Decimal) -> str:
 
 def column(name: str) -> Words:
     """A column's name in both languages."""
-    return Words(COLUMNS[name].en, COLUMNS[name].zh)
+    return words_of(COLUMNS[name])
 
 
 def listed(parts: list[Words]) -> Words:

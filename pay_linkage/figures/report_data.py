@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from contracts.words import Words
+from contracts.words import Words, words_of
 from pay_linkage.diff import Diff
 from pay_linkage.figures.coefficients import by_band, coefficient_cells
 from pay_linkage.figures.events import event_rows
@@ -71,7 +71,7 @@ def run_facts(run: ReportedRun) -> RunFacts:
         run_id=identity.run_id,
         cycle=identity.cycle,
         scheme=scheme.scheme,
-        title=Words(scheme.title.en, scheme.title.zh),
+        title=words_of(scheme.title),
         scheme_sha256=identity.scheme,
         version=identity.version,
         parent=identity.parent,

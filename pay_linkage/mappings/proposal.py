@@ -11,6 +11,7 @@ from typing import BinaryIO
 from contracts.columns import COLUMNS
 from contracts.problem import Language, Refused
 from contracts.tables import INPUT_TABLES
+from contracts.words import words_of
 from pay_linkage.intake.confined_tables import confined_bytes
 from pay_linkage.intake.handover import problem_of
 from pay_linkage.mappings.proposal_texts import said
@@ -88,7 +89,7 @@ def _columns(name: str, sheet: SeenSheet) -> Mapping[str, str]:
 
 def _table(name: str, sheet: SeenSheet, sheets: Sequence[SeenSheet], path: Path, lang: Language) -> Iterator[str]:
     table, found = INPUT_TABLES[name], _columns(name, sheet)
-    yield f"  {name}:  # {table.zh if lang == 'zh' else table.en}"
+    yield f"  {name}:  # {words_of(table).of(lang)}"
     yield from (f"    {line}" for line in _place(sheet, path))
     if name == "units" and _is_of_people(sheet):
         yield f"    once: true  # {said('once', lang)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from contracts.problem import Language
+from contracts.words import words_of
 from pay_linkage.explanation.unit_inputs import Row
 from pay_linkage.explanation.workings import Workings
 from pay_linkage.exports.document import Document, Heading, Part, Table, Value
@@ -26,7 +27,7 @@ def circulation(run: StoredRun, lang: Language) -> list[Document]:
 
 def _ranking(of: Workings, category: str, units: Sequence[Row], lang: Language) -> Document:
     rule, name = of.scheme.categories[category], of.names.category(category).of(lang)
-    title = of.scheme.title.zh if lang == "zh" else of.scheme.title.en
+    title = words_of(of.scheme.title).of(lang)
     blanks = {"cycle": str(of.cycle), "category": name, "units": str(len(units)), "scheme": title}
     moves = [Part(sentences=tuple(_movement(units, lang)))] if _moves(rule) else []
     return Document(

@@ -11,6 +11,7 @@ import polars as pl
 from contracts.columns import COLUMNS
 from contracts.masked import masked_id_number
 from contracts.problem import Language, Place, Problem, Refused
+from contracts.words import words_of
 from pay_linkage.explanation.held import published_amounts
 from pay_linkage.explanation.line_workings import line_workings
 from pay_linkage.explanation.unit_inputs import Row
@@ -18,7 +19,7 @@ from pay_linkage.explanation.workings import Workings
 from pay_linkage.exports.statement import Section, Statement
 from pay_linkage.notices.grade_words import grade_sentences
 from pay_linkage.notices.pay_words import PayWords
-from pay_linkage.notices.words import NOTICES, digits, yuan
+from pay_linkage.notices.words import NOTICES, column_name, digits, yuan
 from pay_linkage.runs import StoredRun
 
 UNNAMED, NOTHING = "—", Decimal(0)
@@ -126,19 +127,17 @@ class Statements:
 
     @property
     def _item(self) -> str:
-        name = self._of.scheme.pay_item.name
-        return name.zh if self._lang == "zh" else name.en
+        return words_of(self._of.scheme.pay_item.name).of(self._lang)
 
     @property
     def _scheme(self) -> str:
-        title = self._of.scheme.title
-        return title.zh if self._lang == "zh" else title.en
+        return words_of(self._of.scheme.title).of(self._lang)
 
     def _said(self, key: str, /, **blanks: str) -> str:
         return NOTICES.of(key, self._lang, **blanks)
 
     def _column(self, name: str) -> str:
-        return COLUMNS[name].zh if self._lang == "zh" else COLUMNS[name].en
+        return column_name(name, self._lang)
 
     def _choice(self, name: str, value: str) -> str:
         return COLUMNS[name].choices[value] if self._lang == "zh" else value

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from contracts.columns import COLUMNS
 from contracts.problem import Language
+from contracts.words import words_of
 from pay_linkage.explanation.formula import MINUS, plain
 from pay_linkage.explanation.texts import Sentences
 
@@ -42,4 +43,4 @@ def quotient(numerator: int, denominator: int) -> str:
 
 def column_name(name: str, lang: Language) -> str:
     """A column's name."""
-    return COLUMNS[name].zh if lang == "zh" else COLUMNS[name].en
+    return words_of(COLUMNS[name]).of(lang)

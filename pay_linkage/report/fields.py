@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from contracts.columns import COLUMNS
-from contracts.words import Words
+from contracts.words import Words, words_of
 from pay_linkage.report.words import keys, said, same
 
 Text = Words | str
@@ -33,7 +33,7 @@ def heading(name: str) -> Words:
     """The heading of a column: the contract's, else the report's own."""
     if name in keys("columns"):
         return said("columns", name)
-    return Words(COLUMNS[name].en, COLUMNS[name].zh)
+    return words_of(COLUMNS[name])
 
 
 def decimal(name: str, least: int = 2, *, signed: bool = False) -> Field:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from contracts.tables import INPUT_TABLES
-from contracts.words import Words
+from contracts.words import Words, words_of
 from pay_linkage.report.data import Names, ReportData, RunFacts, Step, Totals, Warned
 from pay_linkage.report.runtime import chart_script
 from pay_linkage.report.section import Section
@@ -79,7 +79,7 @@ def page_html(page: Page) -> bytes:
         scripts={name: Markup(script) for name, script in scripts.items()},  # noqa: S704  (our own, and the library's)
         hashes=[_source_hash(script) for script in scripts.values()],
         charts=Markup(_json(charts)),  # noqa: S704  (escaped below)
-        table_names={name: Words(table.en, table.zh) for name, table in INPUT_TABLES.items()},
+        table_names={name: words_of(table) for name, table in INPUT_TABLES.items()},
     )
     return html.encode()
 

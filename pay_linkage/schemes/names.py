@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from contracts.words import Words
+from contracts.words import Words, words_of
 from pay_linkage.schemes.label import Label
 from pay_linkage.schemes.scheme import Scheme
 
@@ -77,4 +77,4 @@ class Names:
 
 
 def _labelled(label: Label | None, code: str) -> Words:
-    return Words(label.en, label.zh) if label else Words(code, code)
+    return words_of(label) if label else Words(code, code)

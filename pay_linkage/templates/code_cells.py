@@ -12,9 +12,10 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from contracts.columns import COLUMNS
 from contracts.problem import Language
 from contracts.tables import INPUT_TABLES
+from contracts.words import words_of
 from pay_linkage.exports.inert_cell import inert_cell
 from pay_linkage.templates.code_lists import Codes
-from pay_linkage.templates.template_text import heading, said, table_name
+from pay_linkage.templates.template_text import said
 
 Lists = Mapping[tuple[str, str], Codes]
 CODE_WIDTH, MEANING_WIDTH = 28, 36
@@ -56,4 +57,4 @@ def write_codes(sheet: Any, lists: Lists, lang: Language) -> None:
 
 def _title(place: tuple[str, str], lang: Language) -> str:
     table, column = place
-    return f"{table_name(INPUT_TABLES[table], lang)} · {heading(COLUMNS[column], lang)}"
+    return f"{words_of(INPUT_TABLES[table]).of(lang)} · {words_of(COLUMNS[column]).of(lang)}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from contracts.columns import COLUMNS
 from contracts.problem import Language
-from contracts.words import Words
+from contracts.words import Words, words_of
 from pay_linkage.schemes import Scheme
 from pay_linkage.schemes.ballots import Ballots
 from pay_linkage.schemes.label import Label
@@ -52,7 +52,7 @@ def _labelled(named: Mapping[str, object], lang: Language) -> Codes:
 
 
 def _label(label: Label | None, lang: Language) -> str:
-    return "" if label is None else label.zh if lang == "zh" else label.en
+    return words_of(label).of(lang) if label else ""
 
 
 def _named(codes: Iterable[str], name: Callable[[str], Words], lang: Language) -> Codes:

@@ -18,9 +18,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from contracts.column import Column
 from contracts.problem import Language
 from contracts.table import Table
+from contracts.words import words_of
 from pay_linkage.exports.inert_cell import inert_cell, set_text
 from pay_linkage.exports.sheet import width
-from pay_linkage.templates.template_text import heading, heading_note, said
+from pay_linkage.templates.template_text import heading_note, said
 
 EXAMPLE, HINT, HEADINGS = 1, 2, 3
 """Rows of a table's sheet. Intake reads nothing above the headings."""
@@ -81,7 +82,7 @@ class TableSheet:
 
     def _heading(self, sheet: Any, column: Column) -> Cell:
         required = column.name in self.table.required
-        cell = inert_cell(sheet, heading(column, self.lang) + ("*" if required else ""))
+        cell = inert_cell(sheet, words_of(column).of(self.lang) + ("*" if required else ""))
         cell.font = Font(bold=True)
         cell.fill = MUST if required else HEAD
         cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -9,7 +9,6 @@ from typing import Any
 
 from contracts.column import Column
 from contracts.problem import Language
-from contracts.table import Table
 
 
 @cache
@@ -27,16 +26,6 @@ def said(part: str, name: str, lang: Language, **blanks: str) -> str:
 def notes(lang: Language, **blanks: str) -> list[str]:
     """The lines of the first sheet."""
     return [line.format_map(blanks) for line in texts()["notes"][lang]]
-
-
-def table_name(table: Table, lang: Language) -> str:
-    """The name of a table's sheet."""
-    return table.zh if lang == "zh" else table.en
-
-
-def heading(column: Column, lang: Language) -> str:
-    """The heading of a column."""
-    return column.zh if lang == "zh" else column.en
 
 
 def meaning(column: Column, lang: Language) -> str:

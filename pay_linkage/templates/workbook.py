@@ -15,6 +15,7 @@ from contracts.column import Column
 from contracts.problem import Language
 from contracts.table import Table
 from contracts.tables import INPUT_TABLES
+from contracts.words import words_of
 from pay_linkage.exports.inert_cell import inert_cell
 from pay_linkage.schemes import Scheme
 from pay_linkage.templates.asked_rows import asked_rows
@@ -24,7 +25,7 @@ from pay_linkage.templates.entry_rules import count, day, listed, listed_unit, n
 from pay_linkage.templates.example_row import example_row
 from pay_linkage.templates.needed_tables import needed_columns, needed_tables
 from pay_linkage.templates.table_sheet import FIRST, LAST, ROOM, TableSheet
-from pay_linkage.templates.template_text import notes, said, table_name
+from pay_linkage.templates.template_text import notes, said
 
 SIGNED = {("contests", "points")}
 """Numbers that may be negative."""
@@ -47,7 +48,7 @@ class _Template:
         asked = asked_rows(scheme, prefill["units"]) if "units" in prefill else {}
         self.scheme, self.lang, self.rows = scheme, lang, asked | prefill
         self.tables = needed_tables(scheme, prefill)
-        self.units_sheet = table_name(INPUT_TABLES["units"], lang)
+        self.units_sheet = words_of(INPUT_TABLES["units"]).of(lang)
         self.codes_sheet = said("sheet", "codes", lang)
         names = {table.name for table in self.tables}
         self.codes = {place: codes for place, codes in code_lists(scheme, lang).items() if place[0] in names}
@@ -58,14 +59,14 @@ class _Template:
         book = Workbook(write_only=True)
         self._notes(book.create_sheet(said("sheet", "notes", self.lang)))
         for table in self.tables:
-            self._table_sheet(table).write(book.create_sheet(table_name(table, self.lang)))
+            self._table_sheet(table).write(book.create_sheet(words_of(table).of(self.lang)))
         write_codes(book.create_sheet(self.codes_sheet), self.codes, self.lang)
         buffer = BytesIO()
         book.save(buffer)
         return buffer.getvalue()
 
     def _notes(self, sheet: Any) -> None:
-        title = self.scheme.title.zh if self.lang == "zh" else self.scheme.title.en
+        title = words_of(self.scheme.title).of(self.lang)
         sheet.column_dimensions["A"].width = NOTES_WIDTH
         names = {"units": self.units_sheet, "codes": self.codes_sheet}
         for line in notes(self.lang, title=title, scheme=self.scheme.scheme, **names):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from contracts.words import words_of
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.layouts import builtin_layouts, layout_bytes, load_layout
@@ -18,9 +19,9 @@ def listed() -> None:
     """Names, titles, and what each asks for."""
     for name in builtin_layouts():
         layout = load_layout(name)
-        click.echo(f"{name}  {layout.title.zh if current() == 'zh' else layout.title.en}")
+        click.echo(f"{name}  {words_of(layout.title).of(current())}")
         for asked, parameter in layout.parameters.items():
-            title = parameter.title.zh if current() == "zh" else parameter.title.en
+            title = words_of(parameter.title).of(current())
             default = "" if parameter.default is None else f" [{parameter.default}]"
             click.echo(f"    --param {asked}=…  {title}{default}")
 

@@ -6,6 +6,7 @@ import json
 
 import click
 
+from contracts.words import words_of
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.schemes import builtin_schemes, load_scheme
@@ -22,4 +23,4 @@ def command(as_json: bool) -> None:
         )
         return
     for name, title in titles.items():
-        click.echo(f"{name:28} {title.zh if current() == 'zh' else title.en}")
+        click.echo(f"{name:28} {words_of(title).of(current())}")

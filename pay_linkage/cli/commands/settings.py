@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from contracts.words import words_of
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, store_option
@@ -73,5 +74,5 @@ def _record(one: Settled) -> dict[str, object]:
         "file": place.file if place and one.origin == "file" else None,
         "line": place.row if place else None,
         "variable": one.setting.variable,
-        "meaning": one.setting.zh if current() == "zh" else one.setting.en,
+        "meaning": words_of(one.setting).of(current()),
     }

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from contracts.columns import COLUMNS
-from contracts.words import Words
+from contracts.words import Words, words_of
 from pay_linkage.report.charts import NUMBER, by_place, colours, legend, numbers, tooltip
 from pay_linkage.report.fairness.data import FairnessData
 from pay_linkage.report.fields import Field, Text, count, heading, money
@@ -30,7 +30,7 @@ def called(column: str) -> Words:
     if column == "unit_size":
         return said("fairness", "unit_size")
     known = COLUMNS.get(column)
-    return Words(known.en, known.zh) if known else same(column)
+    return words_of(known) if known else same(column)
 
 
 def _block(data: FairnessData, column: str, rows: pl.DataFrame, place: int) -> Block:

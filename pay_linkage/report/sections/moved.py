@@ -9,7 +9,7 @@ import polars as pl
 
 from contracts.columns import COLUMNS
 from contracts.tables import INPUT_TABLES
-from contracts.words import Words
+from contracts.words import Words, words_of
 from pay_linkage.report.data import Moved, Names, ReportData, Shown
 from pay_linkage.report.fields import NOTHING, Field, Text, count, heading, money, money_text, named, text
 from pay_linkage.report.section import Block, Chart, Section
@@ -44,8 +44,8 @@ def _money(since: Moved) -> Table:
 
 
 def _corrections(shown: Shown) -> Table:
-    tables = {name: Words(contract.en, contract.zh) for name, contract in INPUT_TABLES.items()}
-    columns = {name: Words(column.en, column.zh) for name, column in COLUMNS.items()}
+    tables = {name: words_of(contract) for name, contract in INPUT_TABLES.items()}
+    columns = {name: words_of(column) for name, column in COLUMNS.items()}
     actions = {code: Words(code, word) for code, word in ACTIONS.items()}
     fields = [
         *(text("appeal_reference"), named("table", tables), text("key"), named("action", actions)),
