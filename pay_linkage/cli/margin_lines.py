@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from contracts.margin_columns import OUT_OF_REACH
+from contracts.margin_columns import LEVERS, OUT_OF_REACH, TARGETS
 from contracts.problem import Language
 from pay_linkage.cli.language import colon, said
 from pay_linkage.cli.visible import visible
@@ -19,17 +19,6 @@ from pay_linkage.schemes.names import Names
 NEAR = 1
 """So many points from another grade is near."""
 Row = dict[str, Any]
-REASONS = {
-    "at_best": "it is the best",
-    "at_worst": "it is the last",
-    "fail_event": "a fail event puts the unit into the last grade",
-    "barred": "a veto or a contest's last place bars the unit from it",
-    "limits": "no value within the limits leads there",
-    "ungraded": "the person is not graded",
-    "fixed": "the grade is fixed beforehand",
-    "follows_unit": "the head follows the unit",
-    "capped": "the person's cap is not better",
-}
 
 
 def all_lines(margins: Margins, names: Names, lang: Language) -> Iterator[str]:
@@ -69,7 +58,8 @@ def _nearest(rows: Sequence[Row], target: str, names: Names, lang: Language) -> 
     if not levers:
         return text
     least = min(levers, key=lambda row: abs(row["needed_change"]))
-    return f"{text} ({_lever(least, names, lang)} {_signed(least['needed_change'])})"
+    by = f"{_lever(least, names, lang)} {_signed(least['needed_change'])}"
+    return text + said(f" ({by})", f"（{by}）")
 
 
 def _unit_lines(rows: Sequence[Row], names: Names, lang: Language) -> Iterator[str]:
@@ -102,7 +92,8 @@ def _person_lines(rows: Sequence[Row], names: Names, lang: Language) -> Iterator
     person = rows[0]
     grade = names.grade(person["individual_grade"]).of(lang)
     score = person["score"] if person["score"] is not None else "–"
-    yield visible(f"{person['person_id']} ({person['unit_id']}){colon()}{said('score', '得分')} {score}, {grade}")
+    who, unit = person["person_id"], person["unit_id"]
+    yield visible(said(f"{who} ({unit}): score {score}, {grade}", f"{who}（{unit}）：得分 {score}，{grade}"))
     for row in rows:
         if row["needed_change"] is None:
             yield f"  {_target(row['target'])}{colon()}{_reason(row['out_of_reach'])}"
@@ -120,17 +111,11 @@ def _people_lines(people: pl.DataFrame) -> Iterator[str]:
 
 
 def _target(target: str) -> str:
-    words = {
-        "better_grade": said("better grade", "上一等次"),
-        "worse_grade": said("worse grade", "下一等次"),
-        "better_rank": said("better rank", "名次上升"),
-        "worse_rank": said("worse rank", "名次下降"),
-    }
-    return words[target]
+    return said(*TARGETS[target])
 
 
 def _reason(reason: str) -> str:
-    return said(REASONS[reason], OUT_OF_REACH[reason])
+    return said(*OUT_OF_REACH[reason])
 
 
 def _reached(row: Row, names: Names, lang: Language) -> str:
@@ -146,12 +131,7 @@ def _lever(row: Row, names: Names, lang: Language) -> str:
     if row["lever_kind"] in {"rating", "indicator"}:
         department, *indicators = row["lever"].split(" / ")
         return visible(" / ".join([names.department(department).of(lang), *indicators]))
-    words = {
-        "final_score": said("final score", "最终得分"),
-        "bonus": said("bonus", "加分"),
-        "deduction": said("deduction", "减分"),
-    }
-    return words[row["lever_kind"]]
+    return said(*LEVERS[row["lever_kind"]])
 
 
 def _signed(change: Decimal) -> str:

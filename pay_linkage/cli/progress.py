@@ -93,7 +93,7 @@ def _show_grades(run: StoredRun, names: Names) -> None:
 def _show_breaches(run: StoredRun, names: Names) -> None:
     for breach in breaches(run):
         group = breach["group"]
-        grades = ", ".join(names.grade(grade).of(current()) for grade in str(breach["breach"]).split(";"))
+        grades = said(", ", "、").join(names.grade(grade).of(current()) for grade in str(breach["breach"]).split(";"))
         click.echo(
             said(
                 f"  ! {group}: more than the ceiling allows are {grades}; this run cannot be published",

@@ -67,12 +67,14 @@ def test_it_speaks_both_languages_and_names_nobody(margins: Margins) -> None:
     en, zh = (margins("--lang", lang) for lang in ("en", "zh"))
     assert len(en.splitlines()) == len(zh.splitlines()) == 8
     assert "better grade B: +0.42 (" in en
-    assert ": " not in zh
-    assert "上一等次 B：+0.42 (" in zh
+    assert not any(sign in zh + margins("P2", "--lang", "zh") for sign in (": ", "(", ", "))
+    assert "上一等次 B：+0.42（" in zh
     for code in ("T04", "P2"):
         assert "丁" not in margins(code) + en + zh
     assert "− " not in en
     assert "T04 镇4: 85.5800 points, rank 4, C" in margins("T04", "--lang", "en")
+    assert "P2 (T01): score 80.0000, competent" in margins("P2", "--lang", "en")
+    assert "P2（T01）：得分 80.0000，称职" in margins("P2", "--lang", "zh")
     assert "work 84.0000 +0.4221 = 84.4221 → B" in margins("T04", "--lang", "en")
 
 
