@@ -86,9 +86,24 @@ def test_what_holding_harmless_costs_is_shown_before_anybody_approves(district) 
     shown = typed(district, "show", rerun)
     assert "held harmless, beyond the pools: 1,200.00 yuan" in shown.stdout
     assert f"  rerun of {first.run_id}\n  approved by 王芳 (wang)" in shown.stdout
+    record = json.loads(typed(district, "show", first.run_id, "--json").stdout)
+    assert (record["parent"], record["made"]["by"], record["approvals"][0]["reason"]) == (None, first.made.by, "同意")
+    assert {name: record["publication"][name] for name in ("sequence", "by", "force_reason")} == {
+        "sequence": 1,
+        "by": "出纳",
+        "force_reason": None,
+    }
     listed = typed(district, "runs").stdout.splitlines()
     assert [line.split("  ")[-1] for line in listed if first.run_id == line[:17]] == ["published as 1"]
     assert [line.split("  ")[-1] for line in listed if rerun == line[:17]] == ["approved"]
+
+    publish_stored_run(ledger, district.store, rerun, "出纳")
+    aside = district.rerun(district.first, (*better[:5], "86", "", "A-10")).manifest
+    record_lineage(ledger, district.store, aside.run_id)
+    approve(ledger, aside.run_id, aside.content_hash, "wang", SECRET, "同意")
+    publish_stored_run(ledger, district.store, aside.run_id, "出纳", "上级要求")
+    forced = typed(district, "show", aside.run_id, lang="zh").stdout
+    assert f"  强制发布（不是由 {rerun} 更正而来）：上级要求" in forced
 
 
 def test_a_refused_file_leaves_no_run_and_no_traceback(district) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import datetime
 
 import click
 
@@ -11,8 +13,8 @@ from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import json_option, ledger_option, store_option
 from pay_linkage.cli.progress import show_run
-from pay_linkage.ledger import approvals, approvers, publication_of
-from pay_linkage.runs import Store
+from pay_linkage.ledger import Approval, Publication, approvals, approvers, publication_of
+from pay_linkage.runs import Store, StoredRun
 from pay_linkage.summary import as_record
 
 DECISIONS = {"approve": ("approved by", "批准："), "reject": ("rejected by", "驳回：")}
@@ -29,9 +31,7 @@ def command(run: str, store: str, ledger: str | None, as_json: bool) -> None:
     decisions = approvals(books, stored.manifest.run_id)
     published = publication_of(books, stored.manifest.run_id)
     if as_json:
-        told = [{"decision": one.decision, "approver": one.approver, "at": one.at.isoformat()} for one in decisions]
-        sequence = published.sequence if published else None
-        click.echo(json.dumps({**as_record(stored), "approvals": told, "publication": sequence}, ensure_ascii=False))
+        click.echo(json.dumps(_record(stored, decisions, published), ensure_ascii=False))
         return
     show_run(stored)
     made = stored.manifest.made
@@ -50,4 +50,34 @@ def command(run: str, store: str, ledger: str | None, as_json: bool) -> None:
         who = said(f" {names.get(handle, handle)} ({handle})", f"{names.get(handle, handle)}（{handle}）")
         click.echo(f"  {word}{who}  {one.at:%Y-%m-%d %H:%M}Z  {one.reason}")
     if published:
-        click.echo(said(f"  publication {published.sequence}", f"  第 {published.sequence} 次发布"))
+        click.echo(
+            said(
+                f"  publication {published.sequence} by {published.by} at {published.at:%Y-%m-%d %H:%M}Z",
+                f"  {published.by} 发布（第 {published.sequence} 次）于 {published.at:%Y-%m-%d %H:%M}Z",
+            )
+        )
+    if published and published.force_reason:
+        click.echo(
+            said(
+                f"  forced, as the run does not descend from {published.base_run}: {published.force_reason}",
+                f"  强制发布（不是由 {published.base_run} 更正而来）：{published.force_reason}",
+            )
+        )
+
+
+def _record(run: StoredRun, decisions: Sequence[Approval], published: Publication | None) -> dict[str, object]:
+    made = run.manifest.made
+    return {
+        **as_record(run),
+        "parent": run.manifest.parent,
+        "made": {"by": made.by, "at": made.at.isoformat(), "why": made.why},
+        "approvals": [_told(one, "decision", "approver", "at", "reason") for one in decisions],
+        "publication": _told(published, "sequence", "kind", "by", "at", "base_run", "force_reason")
+        if published
+        else None,
+    }
+
+
+def _told(entry: Approval | Publication, *names: str) -> dict[str, object]:
+    values = ((name, getattr(entry, name)) for name in names)
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values}
