@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import polars as pl
 
 from contracts.columns import COLUMNS
+from contracts.masked import masked_id_number
 from contracts.tables import INPUT_TABLES
 from contracts.words import Words
 from pay_linkage.diff.two_runs import Side
@@ -35,7 +36,9 @@ def with_names(frame: pl.DataFrame, named: Mapping[str, Callable[[str], Words]])
 
 
 def corrections_with_names(lines: pl.DataFrame, names: Names) -> pl.DataFrame:
-    """Lines of corrections with names beside tables, columns, actions, and values that are codes of the scheme."""
+    """Lines of corrections with names beside tables, columns, actions, and values that are codes of the scheme;
+    identity numbers are masked.
+    """
     rows = lines.rows(named=True)
     values = {name: [_value(row, name, names) for row in rows] for name in ("old_value", "new_value")}
     told = with_names(lines, {"table": _table, "column": _column, "action": _action})
@@ -49,6 +52,8 @@ def _replaced(codes: pl.Series, words: Callable[[str], Words]) -> pl.Series:
 
 def _value(row: Mapping[str, str | None], name: str, names: Names) -> str | None:
     value, words = row[name], CORRECTED.get(row["column"] or "")
+    if value and row["column"] == "id_number":
+        return masked_id_number(value)
     return value if not value or words is None else words(names, value).beside(value)
 
 

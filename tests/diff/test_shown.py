@@ -17,6 +17,8 @@ LINES = (
     ("component_scores", "T04|work", "change", "score", "84", "88", "", "A-1"),
     ("people", "P1", "change", "base_pay", "12000", "13579", "", "A-2"),
     ("people", "P2", "change", "person_name", "乙", "乙乙", "", "A-3"),
+    ("people", "P3", "change", "id_type", "", "passport", "", "A-4"),
+    ("people", "P3", "change", "id_number", "", "E12345678", "", "A-4"),
 )
 
 
@@ -67,8 +69,9 @@ def test_the_record_is_plain_exact_and_without_personal_values(found) -> None:
     }
     assert [row["measure"] for row in record["money"]][:2] == ["total_before", "total_after"]
     values = {row["column"]: (row["old_value"], row["new_value"]) for row in record["corrections"]}
-    assert values == {"score": ("84", "88"), "base_pay": ("***", "***"), "person_name": ("***", "***")}
-    assert not any(value in text for value in ("13579", "甲", "乙"))
+    withheld = dict.fromkeys(("base_pay", "person_name", "id_number"), ("***", "***"))
+    assert values == {"score": ("84", "88"), "id_type": (None, "passport"), **withheld}
+    assert not any(value in text for value in ("13579", "甲", "乙", "E12345678"))
 
 
 def test_the_workbook_holds_all_of_it(found, tmp_path) -> None:
@@ -95,6 +98,8 @@ def test_the_workbook_holds_all_of_it(found, tmp_path) -> None:
         ("84", "88"),
         ("12000", "13579"),
         ("乙", "乙乙"),
+        (None, "passport"),
+        (None, "E********78"),
     ]
 
 
@@ -108,6 +113,8 @@ def test_codes_stand_in_the_workbook_beside_their_names(found, tmp_path) -> None
         "得分 score",
         "绩效基数 base_pay",
         "姓名 person_name",
+        "证件类型 id_type",
+        "证件号码 id_number",
     ]
 
 
