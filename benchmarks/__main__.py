@@ -14,19 +14,13 @@ from pathlib import Path
 
 import polars as pl
 
-from benchmarks.measuring import Measure, median, once
+from benchmarks.measuring import Measure, median, once, pay_linkage
 from benchmarks.results import write_results
 
 HERE = Path(__file__).parent
 PEERS = ("duckdb_query", "polars_float", "pandas_float", "floor")
 ENGINE, RERUN = "pay-linkage", "rerun"
 SAMPLE = HERE.parent / "sample_data" / "dinghai_2018"
-PROGRAM = "from pay_linkage.cli import main; main()"
-
-
-def pay_linkage(*words: str) -> list[str]:
-    """The command as somebody types it."""
-    return [sys.executable, "-c", PROGRAM, *words]
 
 
 def command(name: str, sample: Path, scratch: Path) -> list[str]:

@@ -14,9 +14,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.measuring import once
+from benchmarks.measuring import once, pay_linkage
 
-PROGRAM = "from pay_linkage.cli import main; main()"
 LAYOUTS = {
     "tax-client-annual-bonus": ("passport=中国护照",),
     "tax-client-annual-bonus-older": ("passport=中国护照",),
@@ -28,11 +27,6 @@ LAYOUTS = {
     "person-amounts": (),
 }
 """Every built-in layout and what it asks for."""
-
-
-def pay_linkage(*words: str) -> list[str]:
-    """The command as somebody types it."""
-    return [sys.executable, "-c", PROGRAM, *words]
 
 
 def steps(store: Path, run: str, out: Path) -> Iterator[tuple[str, list[str]]]:

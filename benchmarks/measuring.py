@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+PROGRAM = "from pay_linkage.cli import main; main()"
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,11 @@ class Measure:
     wall: float
     cpu: float
     megabytes: float
+
+
+def pay_linkage(*words: str) -> list[str]:
+    """The command as somebody types it."""
+    return [sys.executable, "-c", PROGRAM, *words]
 
 
 def once(command: Sequence[str]) -> Measure:

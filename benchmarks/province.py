@@ -10,18 +10,16 @@ import argparse
 import hashlib
 import json
 import os
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.measuring import once
+from benchmarks.measuring import once, pay_linkage
 from benchmarks.results import machine
 from sample_data.district import write_district
 from sample_data.large.people import CYCLE
 
-PROGRAM = "from pay_linkage.cli import main; main()"
 TEXT = """# A province, measured
 
 `{command}`: {districts} districts × {people:,} people, each with a scheme, inputs, pools, store and ledger of its own.
@@ -93,7 +91,7 @@ def province(folder: Path, how: str, *options: str) -> Way:
     os.environ["PREFECT_HOME"] = str(folder / "prefect")
     os.environ["PAY_LINKAGE_LANG"] = "en"
     before = busy()
-    it = once([sys.executable, "-c", PROGRAM, "province", str(folder / f"{how}.yaml"), "--json", *options])
+    it = once(pay_linkage("province", str(folder / f"{how}.yaml"), "--json", *options))
     way = Way(it.wall, it.cpu, it.megabytes, max(busy() - before - it.cpu, 0) / it.wall)
     print(f"{how} {' '.join(options[:4])}: {way}", flush=True)
     return way

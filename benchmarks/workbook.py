@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.measuring import once
+from benchmarks.measuring import once, pay_linkage
 
 OURS = """
 import sys
@@ -52,7 +52,6 @@ if way != "read":
             sheet.append(row)
     book.save(target)
 """
-PROGRAM = "from pay_linkage.cli import main; main()"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -65,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         make = [sys.executable, "-m", "sample_data.district", "--people", people, "--out", str(sample)]
         subprocess.run(make, check=True, stdout=subprocess.DEVNULL)
         asked = ("--scheme", str(sample / "scheme.yaml"), "--inputs", str(sample), "--cycle", "2018")
-        run = [sys.executable, "-c", PROGRAM, "run", "--direct", *asked, "--store", str(store)]
+        run = pay_linkage("run", "--direct", *asked, "--store", str(store))
         subprocess.run(run, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         (made,) = (store / "runs").iterdir()
         ours, theirs = Path(folder) / "ours.xlsx", Path(folder) / "theirs.xlsx"

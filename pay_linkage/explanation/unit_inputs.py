@@ -71,7 +71,4 @@ class UnitInputs:
 
 
 def _by_unit(frame: pl.DataFrame) -> Mapping[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in frame.iter_rows(named=True):
-        found.setdefault(row["unit_id"], []).append(row)
-    return found
+    return dict(frame.rows_by_key("unit_id", named=True, include_key=True))

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import polars as pl
 
 from pay_linkage.exports.payroll_csv import payroll_csv
 from pay_linkage.exports.payroll_rows import payroll_rows
 from pay_linkage.exports.payroll_workbook import payroll_workbook
-
-FileMaker = Callable[[Path], bytes]
-"""Makes a file's bytes; it may use the folder that it is given for what it must keep on disk meanwhile."""
+from pay_linkage.runs.content import FileMaker
 
 CSV, WORKBOOK = "payroll/payroll.csv", "payroll/payroll.xlsx"
 MOST_PEOPLE = 100_000

@@ -79,7 +79,4 @@ def _rated(rows: pl.DataFrame, kind: str, code: pl.Expr, full_marks: pl.Expr) ->
 
 
 def _by_unit(frame: pl.DataFrame) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in frame.iter_rows(named=True):
-        found.setdefault(row["unit_id"], []).append(row)
-    return found
+    return dict(frame.rows_by_key("unit_id", named=True, include_key=True))

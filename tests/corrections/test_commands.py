@@ -19,11 +19,6 @@ SECRET = "a secret of seven words for tests"
 UP = ("component_scores", "T04|work", "change", "score", "84", "88", "", "A-1")
 
 
-@pytest.fixture(scope="module")
-def district(tmp_path_factory) -> District:
-    return District(tmp_path_factory.mktemp("district"))
-
-
 def typed(district: District, *words: str, lang: str = "en") -> subprocess.CompletedProcess[str]:
     return told(district, *words, "--store", str(district.store.root), "--lang", lang)
 

@@ -18,11 +18,6 @@ from pay_linkage.corrections.template import corrections_template
 from .small_district import HEADINGS, District
 
 
-@pytest.fixture(scope="module")
-def district(tmp_path_factory) -> District:
-    return District(tmp_path_factory.mktemp("district"))
-
-
 def cells(frame: pl.DataFrame, column: str, *keys: str) -> dict[object, object]:
     return {tuple(row[key] for key in keys): row[column] for row in frame.iter_rows(named=True)}
 

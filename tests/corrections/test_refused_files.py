@@ -14,8 +14,6 @@ from pay_linkage.corrections import corrected
 from pay_linkage.corrections.stored import input_tables
 from pay_linkage.intake import read_inputs
 
-from .small_district import District
-
 CHANGE = ("component_scores", "T03|work", "change", "score", "86", "87")
 EVENT = (
     ("events", "E9", "add", "unit_id", "", "T02"),
@@ -181,11 +179,6 @@ REFUSED: dict[str, tuple[list[tuple[str, ...]], list[tuple[int, str, str]]]] = {
         ],
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def district(tmp_path_factory) -> District:
-    return District(tmp_path_factory.mktemp("district"))
 
 
 @pytest.mark.parametrize("name", REFUSED)
