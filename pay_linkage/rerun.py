@@ -14,6 +14,7 @@ from pathlib import Path
 
 import polars as pl
 
+from contracts.free_text import text_problems
 from contracts.input_table import InputTable
 from contracts.problem import Refused
 from contracts.tables import INPUT_TABLES
@@ -90,8 +91,12 @@ def rerun(order: RerunOrder, do: Measured, published: Callable[[], Published | N
     """The whole rerun; returns the new run's folder.
 
     ``published`` is asked, once the pay is linked, for the publication in force in the run's cycle, None before the
-    first. Raises ``Refused`` with every problem of the corrections file, or of the corrected tables.
+    first. Raises ``Refused`` where no reason is given, or with every problem of the corrections file, or of the
+    corrected tables.
     """
+    unsaid = text_problems(order.run, reason=order.reason)
+    if unsaid:
+        raise Refused(unsaid)
     do.parent = order.run
     start = do(correct, order)
     inputs = do(validate, start)

@@ -13,11 +13,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from contracts.free_text import text_problems
 from contracts.problem import Place, Problem, Refused
 from pay_linkage.ledger.approver import approver_in_force, proven_key
 from pay_linkage.ledger.event_log import add_event, now
 from pay_linkage.ledger.fingerprint import canonical_json
-from pay_linkage.ledger.free_text import text_problems
 from pay_linkage.ledger.holder import Holder
 from pay_linkage.ledger.ledger import Ledger
 from pay_linkage.ledger.models import ApprovalRow, ApproverRow, PublicationRow, RunRow

@@ -12,10 +12,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from contracts.free_text import text_problems
 from contracts.problem import Place, Problem, Refused
 from pay_linkage.ledger import secret as approver_secret
 from pay_linkage.ledger.event_log import add_event, now
-from pay_linkage.ledger.free_text import text_problems
 from pay_linkage.ledger.holder import Holder
 from pay_linkage.ledger.identity import name_key
 from pay_linkage.ledger.ledger import Ledger

@@ -13,9 +13,9 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from contracts.free_text import text_problems
 from contracts.problem import Refused
 from pay_linkage.ledger.event_log import add_event, now
-from pay_linkage.ledger.free_text import text_problems
 from pay_linkage.ledger.holder import Holder
 from pay_linkage.ledger.ledger import Ledger
 from pay_linkage.ledger.models import CorrectionRow, ForgottenRow

@@ -14,11 +14,11 @@ import polars as pl
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from contracts.free_text import text_problems
 from contracts.problem import Place, Problem, Refused
 from pay_linkage.ledger.approval import valid_approval
 from pay_linkage.ledger.entitlements import entitlements_sha256, payable_entitlements
 from pay_linkage.ledger.event_log import add_event, now
-from pay_linkage.ledger.free_text import text_problems
 from pay_linkage.ledger.holder import Holder
 from pay_linkage.ledger.ledger import Ledger
 from pay_linkage.ledger.lines import difference_lines, keep_lines, lines_sha256, paid_in

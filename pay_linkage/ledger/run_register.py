@@ -12,11 +12,11 @@ import polars as pl
 from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
+from contracts.free_text import text_problems
 from contracts.problem import Place, Problem, Refused
 from pay_linkage.ledger.entitlements import checked_entitlements, entitlements_sha256
 from pay_linkage.ledger.event_log import add_event, now
 from pay_linkage.ledger.fingerprint import value_sha256
-from pay_linkage.ledger.free_text import text_problems
 from pay_linkage.ledger.holder import Holder
 from pay_linkage.ledger.identity import name_key
 from pay_linkage.ledger.ledger import Ledger

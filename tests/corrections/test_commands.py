@@ -9,9 +9,12 @@ import sys
 import openpyxl
 import pytest
 
+from contracts.problem import Refused
 from pay_linkage.bookkeeping import opened_ledger, record_lineage
 from pay_linkage.ledger import add_approver, approve, publish_stored_run
+from pay_linkage.rerun import RerunOrder, rerun
 from pay_linkage.steps import RERUN_STEPS
+from pay_linkage.year_end import Measured
 
 from .small_district import District
 
@@ -59,6 +62,18 @@ def test_a_rerun_tells_its_steps_what_is_held_and_what_to_look_at(district) -> N
     assert made.stderr.count("»") == len(RERUN_STEPS)
     assert "held harmless, beyond the pools: 0.00 yuan" in made.stdout
     assert f"pay-linkage diff {district.first.manifest.run_id} " in made.stdout
+
+
+@pytest.mark.parametrize("reason", ["", " \u3000\t"])
+def test_a_rerun_without_a_reason_is_refused_before_anything_is_done(district, reason: str) -> None:
+    before = {manifest.run_id for manifest in district.store.runs()}
+    parent, file = district.first.manifest.run_id, str(district.file(UP))
+    asked = typed(district, "rerun", parent, "--corrections", file, "--reason", reason, lang="zh")
+    assert (asked.returncode, asked.stderr.count("»")) == (2, 0), asked.stderr
+    assert "理由为空或没有实际内容" in asked.stderr
+    with pytest.raises(Refused, match="text_missing"):  # as the flow appeal-rerun does it
+        rerun(RerunOrder(parent, file, str(district.store.root), reason), Measured(), lambda: None)
+    assert {manifest.run_id for manifest in district.store.runs()} == before
 
 
 def test_what_holding_harmless_costs_is_shown_before_anybody_approves(district) -> None:

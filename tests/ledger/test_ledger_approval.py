@@ -162,7 +162,7 @@ def test_a_person_may_be_registered_again_with_a_new_secret(ledger: Ledger) -> N
 def test_what_an_approver_needs_is_said_at_once(ledger: Ledger) -> None:
     with pytest.raises(Refused) as refusal:
         add_approver(ledger, "···", "short", by=" ")
-    assert codes(refusal) == {"approver_name_empty", "approver_secret_short", "ledger_text_missing"}
+    assert codes(refusal) == {"approver_name_empty", "approver_secret_short", "said_text_missing"}
     with_approver(ledger, handle="Fang")
     with pytest.raises(Refused, match="approver_handle_taken"):
         with_approver(ledger, "李四", handle="fang")
@@ -172,7 +172,7 @@ def test_what_an_approver_needs_is_said_at_once(ledger: Ledger) -> None:
 @pytest.mark.parametrize("reason", ["", "  ", "a\x00b", "\ud800"])
 def test_a_reason_must_say_something(ledger: Ledger, reason: str) -> None:
     run = recorded(with_approver(ledger), "2018-1", AMOUNTS)
-    with pytest.raises(Refused, match="ledger_text"):
+    with pytest.raises(Refused, match="said_text"):
         approve(ledger, "2018-1", run.content_hash, APPROVER, SECRET, reason)
 
 

@@ -129,7 +129,7 @@ def test_a_run_that_does_not_descend_is_refused_unless_forced_with_a_reason(ledg
     assert codes(refusal) == {"publication_not_descended"}
     with pytest.raises(Refused) as refusal:
         published(ledger, aside, {"a": 90, "b": 5}, "  ")
-    assert codes(refusal) == {"ledger_text_missing"}
+    assert codes(refusal) == {"said_text_missing"}
     forced = published(ledger, aside, {"a": 90, "b": 5}, "上级要求")
     assert (forced.force_reason, forced.base_run, forced.sum_cents) == ("上级要求", "2018-2", -55)
 

@@ -67,7 +67,7 @@ def test_lineage_goes_from_the_run_to_the_first(ledger: Ledger) -> None:
 
 
 def test_a_maker_has_a_name(ledger: Ledger) -> None:
-    with pytest.raises(Refused, match="ledger_text_missing"):
+    with pytest.raises(Refused, match="said_text_missing"):
         recorded(ledger, "2018-1", {"a": 1}, made_by="…")
 
 
