@@ -48,7 +48,7 @@ ENDINGS = (".xlsx", ".html", ".json")
 @click.option(
     "--only",
     multiple=True,
-    metavar=said("ID", "编码"),
+    metavar=said("ID", "代码"),
     help=said("this district only (repeatable)", "只运行该区县，可多次"),
 )
 @click.option(
