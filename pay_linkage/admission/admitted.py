@@ -52,6 +52,21 @@ AT_ONCE = 2
 """So many checks are asked at once, beside those of single tables: each alone leaves a core idle."""
 UNREAD_COLUMNS = {"column_missing", "parquet_type_unreadable"}
 """Codes of the reader's problems that leave a whole column empty."""
+UNREAD_FILES = {
+    "file_missing",
+    "file_not_regular",
+    "file_not_openable",
+    "file_too_large",
+    "workbook_not_readable",
+    "workbook_encrypted",
+    "workbook_with_macros",
+    "workbook_with_entities",
+    "workbook_too_large",
+    "reading_too_much",
+    "reading_too_long",
+    "reading_broke_off",
+}
+"""Codes of the reader's problems after which nobody knows which tables a file holds."""
 
 
 def admitted(
@@ -85,8 +100,10 @@ def refusals(
     ``unread`` are the problems that the reader found; they come back with the others. A cell, a column or a table among
     them is empty here because it could not be read, and is not reported as empty once more. ``judged``: tables that
     were admitted before as they are, under the same scheme, cycle and version: what is asked of them alone is not asked
-    again.
+    again. Where not one file could be read, nothing is known of the tables, and only that is told.
     """
+    if not inputs and any(problem.code in UNREAD_FILES for problem in unread):
+        return in_order(unread)
     with ThreadPoolExecutor(AT_ONCE, "checks") as beside, ThreadPoolExecutor(1, "of scheme") as apart:
         relations = beside.submit(relation_problems, inputs, judged)
         of_scheme = apart.submit(admission_problems, scheme, cycle, inputs, unread, judged, beside.map)
@@ -115,7 +132,7 @@ def admission_problems(
     """What the scheme and the cycle ask of the tables and do not get; ``each`` asks one check after the other or
     several at once, as ``map`` does.
     """
-    of = submission(scheme, cycle, inputs)
+    of = submission(scheme, cycle, inputs, unread)
     asked = [(check, of.of_tables(names)) for check, names in CHECKS if not judged.issuperset(names)]
     found = [problem for problems in each(lambda one: one[0](one[1]), asked) for problem in problems]
     unreadable = frozenset(problem.table for problem in unread if problem.table) - of.given

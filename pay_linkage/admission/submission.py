@@ -13,6 +13,7 @@ from pathlib import PurePath
 import polars as pl
 
 from contracts.input_table import ROW, InputTable, Origin
+from contracts.problem import Problem
 from contracts.tables import INPUT_TABLES
 from pay_linkage.schemes import Scheme
 
@@ -59,22 +60,29 @@ class Submission:
         )
 
 
-def submission(scheme: Scheme, cycle: int, inputs: Mapping[str, InputTable]) -> Submission:
-    """The record of what was given, with an empty table for each one that was not."""
-    tables = {name: inputs.get(name) or _absent(name, inputs) for name in INPUT_TABLES}
+def submission(
+    scheme: Scheme, cycle: int, inputs: Mapping[str, InputTable], unread: Sequence[Problem] = ()
+) -> Submission:
+    """The record of what was given, with an empty table for each one that was not.
+
+    Where not one was, the problems that the reader found, ``unread``, tell where they were looked for.
+    """
+    tables = {name: inputs.get(name) or _absent(name, inputs, unread) for name in INPUT_TABLES}
     return Submission(scheme, cycle, tables, frozenset(inputs))
 
 
-def _absent(name: str, inputs: Mapping[str, InputTable]) -> InputTable:
+def _absent(name: str, inputs: Mapping[str, InputTable], unread: Sequence[Problem]) -> InputTable:
     table = INPUT_TABLES[name]
-    return InputTable(table, pl.DataFrame(schema={**table.dtypes, ROW: pl.Int64()}), Origin(_file(name, inputs)))
+    origin = Origin(_file(name, [each.origin for each in inputs.values()], unread))
+    return InputTable(table, pl.DataFrame(schema={**table.dtypes, ROW: pl.Int64()}), origin)
 
 
-def _file(name: str, inputs: Mapping[str, InputTable]) -> str:
-    """Where the table would stand: in the others' workbook, or in a file beside theirs."""
-    origins = [table.origin for table in inputs.values()]
-    workbooks = [origin.file for origin in origins if origin.sheet is not None]
-    if workbooks:
-        return workbooks[0]
+def _file(name: str, origins: Sequence[Origin], unread: Sequence[Problem]) -> str:
+    """Where the table would stand: in the others' workbook, in a file beside theirs, or where none was found."""
+    looked_in = [origin.file for origin in origins if origin.sheet is not None]
+    if not origins:
+        looked_in = [problem.place.file for problem in unread if problem.place.sheet or problem.table is None]
+    if looked_in:
+        return looked_in[0]
     suffixes = [PurePath(origin.file).suffix for origin in origins]
     return name + (max(sorted(set(suffixes)), key=suffixes.count) if suffixes else ".csv")

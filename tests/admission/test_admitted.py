@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from io import BytesIO
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +13,7 @@ from contracts.input_table import ROW, Origin
 from contracts.problem import Place, Problem, Refused
 from contracts.tables import INPUT_TABLES
 from pay_linkage.admission import Inputs, admission_problems, admitted, refusals
+from pay_linkage.handover.encryption import encrypted
 from pay_linkage.intake.inputs import read_inputs
 from tests.admission.small_input import CYCLE, small_inputs, small_scheme
 
@@ -96,6 +98,36 @@ def test_a_table_that_the_reader_has_refused_is_not_told_to_be_missing(tmp_path:
         Problem("header_missing", Place("b.csv"), "ballots"),
     ]
     assert refusals(small_scheme(), CYCLE, tables, unread) == unread
+
+
+def test_of_a_file_that_cannot_be_read_at_all_only_that_is_told(tmp_path: Path) -> None:
+    book = BytesIO()
+    pl.DataFrame({"unit_id": ["U1"]}).write_excel(book, worksheet="units")
+    unreadable = {
+        "f.xlsx": (b"%PDF-1.7\n", "workbook_not_readable"),
+        "工资发放表.xls": (b"%PDF-1.7\n", "workbook_not_readable"),
+        "locked.xlsx": (encrypted(book.getvalue(), "a password", "locked"), "workbook_encrypted"),
+    }
+    for name, (data, code) in unreadable.items():
+        (tmp_path / name).write_bytes(data)
+        tables, unread = read_inputs(tmp_path / name)
+        told = [(p.code, p.place.file) for p in refusals(small_scheme(), CYCLE, tables, unread)]
+        assert told == [(code, name)]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "heading", "unread_code"),
+    [("Sheet1", "别的", "inputs_without_tables"), ("units", "别的", "header_missing")],
+)
+def test_a_table_that_a_workbook_lacks_is_asked_for_in_the_workbook(
+    sheet: str, heading: str, unread_code: str, tmp_path: Path
+) -> None:
+    pl.DataFrame({heading: ["甲", "乙"]}).write_excel(tmp_path / "工资发放表.xlsx", worksheet=sheet)
+    tables, unread = read_inputs(tmp_path / "工资发放表.xlsx")
+    assert (tables, [p.code for p in unread][:1]) == ({}, [unread_code])
+    asked = [p for p in refusals(small_scheme(), CYCLE, tables, unread) if p.code == "table_missing"]
+    assert {p.table for p in asked} >= {"people", "assignments"}
+    assert {p.place.file for p in asked} == {"工资发放表.xlsx"}
 
 
 def test_of_many_bad_rows_a_thousand_are_listed(tmp_path: Path) -> None:
