@@ -32,8 +32,14 @@ def test_units_people_money_and_settings_are_told(published, typed: Typed) -> No
     assert "13579" not in said
     row = next(line.split() for line in said.splitlines() if line.startswith("T04"))
     assert row[3:6] == ["85.58", "4", "C"]
-    assert "who gets more:" in said
+    assert "people who get more:" in said
     assert "甲" not in said
+
+
+def test_units_that_move_in_pay_alone_are_not_counted_under_another_units_name(published, typed: Typed) -> None:
+    said = typed(*asked(published, "--set", "people:P1.base_pay=13000"))
+    assert next(line.split()[-1] for line in said.splitlines() if line.startswith("units whose result moves")) == "0"
+    assert "Units: the result or the pay of 1 of 5 moves" in said
 
 
 def test_every_scenario_of_a_file_has_its_columns(published, typed: Typed, tmp_path: Path) -> None:
@@ -66,7 +72,7 @@ def test_an_appeal_is_measured_against_the_publication(published, typed: Typed) 
     file = str(published.file(UP))
     said = typed(*asked(published, "--corrections", file))
     assert f"Measured against the publication of {published.first.name}. The scheme says hold_harmless: true." in said
-    assert "Others: 1 people move" in said
+    assert "Others, people who move: 1\n" in said
     record = json.loads(typed(*asked(published, "--corrections", file, "--json")))
     assert record["groups"]["named"]["settings"][0]["group_count"] == 2
     assert record["due"] == [
