@@ -31,12 +31,12 @@ class Offer:
     scheme: str
     inputs: str
     store: str
-    ledger: str | None = None
-    cycle: int | None = None
-    year_end: str = "0 20 31 12 *"
-    midyear: str = "0 20 30 6 *"
-    zone: str = "Asia/Shanghai"
-    wait_minutes: int = 24 * 60
+    ledger: str | None
+    cycle: int | None
+    year_end: str
+    midyear: str
+    zone: str
+    wait_minutes: int
 
 
 def deployments(offer: Offer) -> list[RunnerDeployment]:

@@ -10,7 +10,6 @@ import getpass
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 
 import polars as pl
 
@@ -107,13 +106,6 @@ def rerun(order: RerunOrder, do: Measured, published: Callable[[], Published | N
         held = do(hold_harmless, Store(order.store), start, inputs, results, published())
         do.run_id = rerun_identity(start, held).run_id
         return do(write, order, start, inputs, held, do.steps, files)
-
-
-def rerun_run(
-    run_id: str, corrections: str | Path, reason: str, store: str | Path, by: str, published: Published | None = None
-) -> Folder:
-    """Rerun without an orchestrator and return the new run's folder; the same corrections give the same run."""
-    return rerun(RerunOrder(run_id, str(corrections), str(store), reason, by), Measured(), lambda: published)
 
 
 def correct(order: RerunOrder) -> Start:

@@ -8,7 +8,7 @@ and files for people (``exports``).
 
 from __future__ import annotations
 
-from pay_linkage.explanation.explainer import Explainer, explain_person, explain_unit
+from pay_linkage.explanation.explainer import Explainer
 from pay_linkage.explanation.node import Fact, Node, Unexplained
 
-__all__ = ["Explainer", "Fact", "Node", "Unexplained", "explain_person", "explain_unit"]
+__all__ = ["Explainer", "Fact", "Node", "Unexplained"]

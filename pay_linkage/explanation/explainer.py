@@ -37,13 +37,3 @@ class Explainer:
 
     def _unknown(self, code: str) -> Refused:
         return Refused([Problem("explained_unknown", Place(str(self._of.run.path)), value=code)])
-
-
-def explain_unit(run: StoredRun, unit_id: str) -> Node:
-    """The tree of facts behind a unit's results. Raises ``Refused`` where the run has no such unit."""
-    return Explainer(run).unit(unit_id)
-
-
-def explain_person(run: StoredRun, person_id: str) -> Node:
-    """The tree of facts behind a person's amount. Raises ``Refused`` where the run pays no such person."""
-    return Explainer(run).person(person_id)

@@ -28,7 +28,7 @@ from pay_linkage.intake import read_inputs
 from pay_linkage.rules.delta import differences
 from pay_linkage.runs import Store, StoredRun
 from pay_linkage.schemes import read_scheme
-from pay_linkage.year_end import run_cycle
+from pay_linkage.year_end import Measured, run_cycle
 from tests.second_opinion import generator
 from tests.second_opinion.case_files import Case, read_case
 from tests.second_opinion.random_schemes import drawn
@@ -145,9 +145,9 @@ def _rerun(
     write_corrections(file, lines, rng)
     corrected = after(state.case, lines)
     expected = _expected(corrected, folder / "corrected")
-    args = (state.run.manifest.run_id, file, "复核", folder / "store", "tester", ledger.published())
+    order = rerun.RerunOrder(state.run.manifest.run_id, str(file), str(folder / "store"), "复核", "tester")
     try:
-        path = rerun.rerun_run(*args)
+        path = rerun.rerun(order, Measured(), ledger.published)
     except Refused as refusal:
         if expected is not None:
             raise AssertionError([(p.code, p.place, p.table, p.key) for p in refusal.problems]) from None
@@ -159,7 +159,7 @@ def _rerun(
     result = State(run, corrected, {**state.names, path.name: own})
     _compare(run, expected, result, ledger, happened)
     assert state.run.path.joinpath("manifest.json").read_bytes() == before
-    assert rng.random() < 0.8 or rerun.rerun_run(*args) == path
+    assert rng.random() < 0.8 or rerun.rerun(order, Measured(), ledger.published) == path
     happened["reruns"] += 1
     return result
 

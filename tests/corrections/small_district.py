@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pay_linkage.rerun import Published, rerun_run
+from pay_linkage.rerun import Published, RerunOrder, rerun
 from pay_linkage.runs import Store, StoredRun
-from pay_linkage.year_end import run_cycle
+from pay_linkage.year_end import Measured, run_cycle
 
 CYCLE = 2018
 SCHEME = """\
@@ -103,8 +103,9 @@ class District:
         told = None
         if published is not None:
             told = Published(published.manifest.run_id, published.table("payroll").select("person_id", "amount"))
-        args = (of.manifest.run_id, self.file(*corrections), "复核", self.folder / "store", "tester", told)
-        return self.store.open(rerun_run(*args).name)
+        file, store = str(self.file(*corrections)), str(self.folder / "store")
+        order = RerunOrder(of.manifest.run_id, file, store, "复核", "tester")
+        return self.store.open(rerun(order, Measured(), lambda: told).name)
 
     def file(self, *corrections: Sequence[str], headings: Sequence[str] = HEADINGS) -> Path:
         """The corrections as a CSV file; missing cells are empty, but for the reason."""

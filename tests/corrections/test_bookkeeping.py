@@ -19,8 +19,10 @@ from pay_linkage.ledger import (
     runs,
 )
 from pay_linkage.publication import publish_run
-from pay_linkage.rerun import rerun_run
+from pay_linkage.rerun import RerunOrder
+from pay_linkage.rerun import rerun as rerun_of
 from pay_linkage.runs import StoredRun
+from pay_linkage.year_end import Measured
 
 from .small_district import CYCLE, District, amounts
 
@@ -42,9 +44,9 @@ def publish(district: District, ledger: Ledger, run: StoredRun) -> int:
 
 
 def rerun(district: District, ledger: Ledger, run: StoredRun, *lines: tuple[str, ...]) -> StoredRun:
-    told = last_published(ledger, CYCLE)
-    path = rerun_run(run.manifest.run_id, district.file(*lines), "申诉", district.store.root, "tester", told)
-    return district.store.open(path.name)
+    file, store = str(district.file(*lines)), str(district.store.root)
+    order = RerunOrder(run.manifest.run_id, file, store, "申诉", "tester")
+    return district.store.open(rerun_of(order, Measured(), lambda: last_published(ledger, CYCLE)).name)
 
 
 def test_before_the_first_publication_nothing_is_published(tmp_path) -> None:

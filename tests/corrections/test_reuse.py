@@ -11,8 +11,8 @@ import pytest
 
 from contracts.problem import Problem, Refused
 from pay_linkage import rerun
-from pay_linkage.runs import Store, StoredRun
-from pay_linkage.year_end import run_cycle
+from pay_linkage.runs import Folder, Store, StoredRun
+from pay_linkage.year_end import Measured, run_cycle
 from tests.second_opinion.case_files import Case
 from tests.second_opinion.random_schemes import drawn
 
@@ -44,10 +44,15 @@ def test_a_rerun_that_takes_over_is_one_that_judges_and_writes_everything(
     assert min(happened["refused"], happened["made"]) > 0
 
 
+def made(parent: str, file: Path, store: Path) -> Folder:
+    order = rerun.RerunOrder(parent, str(file), str(store), "复核", "tester")
+    return rerun.rerun(order, Measured(), lambda: None)
+
+
 def outcome(parent: str, file: Path, store: Path) -> list[Problem] | dict[str, bytes | str]:
     """Every file of the rerun but its manifest, and what that says but for the time; or the problems."""
     try:
-        run = Store(store).open(rerun.rerun_run(parent, file, "复核", store, "tester").name)
+        run = Store(store).open(made(parent, file, store).name)
     except Refused as refusal:
         return list(refusal.problems)
     return {**{name: run.file(name) for name in run.manifest.files}, "content": run.manifest.content_hash}
@@ -65,7 +70,7 @@ def test_files_of_tables_that_no_correction_names_are_the_parent_s_own(
     person = case.tables["people"][0]
     line = Correction("people", (person["person_id"],), "change", "person_name", person["person_name"], "另一个名字")
     write_corrections(tmp_path / "appeal.csv", [line], rng)
-    rerun.rerun_run(parent, tmp_path / "appeal.csv", "复核", tmp_path / "store", "tester")
+    made(parent, tmp_path / "appeal.csv", tmp_path / "store")
     times = Counter(read)
     assert times["inputs/people.parquet"] == 1
     assert times["inputs/assignments.parquet"] == times["inputs/units.parquet"] == 2

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from contracts.problem import Place
-from pay_linkage.explanation import Node, explain_person, explain_unit
+from pay_linkage.explanation import Explainer, Node
 from tests.corrections.small_district import District
 from tests.explanation.explained_run import ExplainedRun, nodes
 
@@ -61,17 +61,17 @@ def cell_number(sheets: openpyxl.Workbook, place: Place) -> Fraction | None:
 def test_a_corrected_value_is_told_with_the_line_that_brought_it(tmp_path: Path) -> None:
     district = District(tmp_path / "district")
     rerun = district.rerun(district.first, T04_UP, *NEW_EVENT)
-    places = {place for node in nodes(explain_unit(rerun, "T04")) for place in node.places}
+    places = {place for node in nodes(Explainer(rerun).unit("T04")) for place in node.places}
     assert Place("corrections.csv", None, 2) in places
     assert Place("events.csv", None, 2) in places
-    added = next(node for node in nodes(explain_unit(rerun, "T01")) if node.label.en == "E2")
+    added = next(node for node in nodes(Explainer(rerun).unit("T01")) if node.label.en == "E2")
     assert (added.value, added.places) == (Decimal("1.5"), (Place("corrections.csv", None, 7),))
 
 
 def test_a_held_part_is_what_was_published_less_what_is_earned_now(tmp_path: Path) -> None:
     district = District(tmp_path / "district")
     rerun = district.rerun(district.first, T04_UP, published=district.first)
-    tree = explain_person(rerun, "P5")
+    tree = Explainer(rerun).person("P5")
     held = next(node for node in nodes(tree) if node.label.en == "Held")
     assert held.formula is not None
     assert (held.value, held.formula.text) == (Decimal("1200.00"), "12000.00 − 10800.00")

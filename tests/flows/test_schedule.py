@@ -103,10 +103,11 @@ def served(tmp_path: Path, prefect_server: PrefectServer) -> Iterator[Served]:
     it = Served(case, json.loads((case / "case.json").read_text())["cycle"], store)
     minute = datetime.now(UTC).minute
     soon = ",".join(str((minute + later) % 60) for later in (1, 2, 3))
-    fires = {"year_end": f"{soon} * * * *", "zone": "UTC"}
+    fires = {"year_end": f"{soon} * * * *", "midyear": "0 20 30 6 *", "zone": "UTC"}
+    offer = {**it.asked, "store": str(store), "ledger": None, **fires, "wait_minutes": 24 * 60}
     with (tmp_path / "serve.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, json.dumps({**it.asked, "store": str(store), **fires})],
+            [sys.executable, "-c", PROGRAM, json.dumps(offer)],
             env=prefect_server.environment | watched_environment(tmp_path) | {"PAY_LINKAGE_LOG_FORMAT": "json"},
             stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip

@@ -21,6 +21,7 @@ from pay_linkage.bookkeeping import last_published, record_lineage
 from pay_linkage.ledger import Ledger, approve, publish_stored_run
 from pay_linkage.ledger import secret as approver_secret
 from pay_linkage.runs import Store, stored_run
+from pay_linkage.year_end import Measured
 
 CYCLE = 2018
 WAIT = timedelta(minutes=20)
@@ -35,7 +36,8 @@ def appeal(url: str, root: Path, run_id: str, file: Path, moment: float) -> None
     rerun.with_rerun_report = lambda content, *_: content  # the page is not looked at, and takes half of the time
     ledger, store = Ledger.open(url, WAIT), Store(root)
     time.sleep(max(0, moment - time.monotonic()))
-    made = stored_run(rerun.rerun_run(run_id, file, "申诉", root, MAKER, last_published(ledger, CYCLE)))
+    order = rerun.RerunOrder(run_id, str(file), str(root), "申诉", MAKER)
+    made = stored_run(rerun.rerun(order, Measured(), lambda: last_published(ledger, CYCLE)))
     record_lineage(ledger, store, made.manifest.run_id)
     try:
         approve(ledger, made.manifest.run_id, made.manifest.content_hash, APPROVER, SECRET, "同意")

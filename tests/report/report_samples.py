@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pay_linkage.figures import ReportedRun, as_stored
-from pay_linkage.rerun import rerun_run
+from pay_linkage.rerun import RerunOrder, rerun
 from pay_linkage.runs import Store, StoredRun, stored_run
-from pay_linkage.year_end import run_cycle
+from pay_linkage.year_end import Measured, run_cycle
 from sample_data.samples import HOME, SAMPLES
 
 NAMES = tuple(sample.name for sample in SAMPLES)
@@ -51,5 +51,6 @@ def made_runs(folder: Path) -> Mapping[str, MadeRun]:
         writer = csv.writer(file)
         writer.writerow(("table", "key", "action", "column", "old_value", "new_value", "reason", "appeal_reference"))
         writer.writerows((*line, "复核", f"A-{number}") for number, line in enumerate(CORRECTIONS, start=1))
-    runs["rerun"] = stored_run(rerun_run(runs[LARGEST].manifest.run_id, lines, "appeals", store.root, "tester"))
+    order = RerunOrder(runs[LARGEST].manifest.run_id, str(lines), str(store.root), "appeals", "tester")
+    runs["rerun"] = stored_run(rerun(order, Measured(), lambda: None))
     return {name: MadeRun(store, run) for name, run in runs.items()}
