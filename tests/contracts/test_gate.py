@@ -148,7 +148,9 @@ def test_a_cell_of_a_sheet_is_named_by_its_letter(given) -> None:
 
 def test_no_persons_data_stands_in_a_problem(given) -> None:
     rows = "P1,秘密,staff,-43210.99,yes,,,,\n"
-    for problem in table_problems(given(people=HEADS["people"] + rows)["people"]):
+    problems = table_problems(given(people=HEADS["people"] + rows)["people"])
+    assert [problem.code for problem in problems] == ["base_pay_negative", "graded_without_score"]
+    for problem in problems:
         record = "".join(str(problem.as_record(lang)) for lang in LANGUAGES)
         assert "秘密" not in record
         assert "43210" not in record

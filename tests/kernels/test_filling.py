@@ -129,7 +129,9 @@ def test_refused_ties_name_the_tied_candidates(groups: Groups, vacated: str) -> 
     frame = _candidates(groups, {})
     filling = filled(frame, "group", len(GRADES), FillingRule("refuse", vacated))
     ranks = dict(frame.select("name", TIE).rows())
-    for group, grade, names in filling.tied("group", "group", "name"):
+    tied = filling.tied("group", "group", "name")
+    assert {group for group, _, _ in tied} == set(filling.refused["group"])
+    for group, grade, names in tied:
         assert names == sorted(names)
         assert grade in range(len(GRADES) - 1)
         members = {name for name, rank in ranks.items() if name.startswith(group) and rank == ranks[names[0]]}

@@ -96,7 +96,9 @@ def test_result_sheets_hold_the_runs_numbers_and_their_equations_hold(run: Store
 
 def test_result_sheets_tell_events_with_their_documents(run: StoredRun) -> None:
     sheets = dict(result_sheets(run, "zh"))
-    for event in run.input("events").iter_rows(named=True):
+    events = run.input("events").rows(named=True)
+    assert events
+    for event in events:
         cells = {
             str(c) for part in sheets[event["unit_id"]].parts if part.table for row in part.table.rows for c in row
         }
