@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from contracts.columns import COLUMNS
+from contracts.money import amount_text
 from contracts.problem import Language
 from contracts.words import words_of
 from pay_linkage.explanation.formula import MINUS, plain
@@ -17,7 +18,7 @@ SHOWN_PLACES = 6
 
 def yuan(value: Decimal) -> str:
     """An amount with thousands and two decimals: 47,900.00."""
-    return f"{value:,.2f}".replace("-", MINUS)
+    return amount_text(value).replace("-", MINUS)
 
 
 def digits(value: Decimal | int | None) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from contracts.words import Words
 from pay_linkage.order import Order
 from pay_linkage.schemes.choice import Day
 from pay_linkage.schemes.finding import Finding, shown
@@ -66,11 +67,10 @@ class DistrictRow(Given):
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """A district that can be run: its id, names, order (scheme, inputs, cycle, store, who, why), ledger, due day."""
+    """A district that can be run: its id, name, order (scheme, inputs, cycle, store, who, why), ledger, due day."""
 
     id: str
-    name_en: str
-    name_zh: str
+    name: Words
     order: Order
     ledger: str | None
     due: date | None

@@ -24,7 +24,7 @@ NARROW, WIDE, SENTENCE = 8, 20, 48
 
 def province_documents(province: Province, found: RollUp, day: date, lang: Language) -> list[Document]:
     """One document: totals, the districts in the order of the file, the distribution of grades, what is open."""
-    title = province.title_zh if lang == "zh" else province.title_en
+    title = province.title.of(lang)
     cycles = {one.order.cycle for one in province.districts}
     title_key = "title" if len(cycles) == 1 else "title_of_years"
     by_id = {one.id: one for one in province.districts}
@@ -83,9 +83,8 @@ def _districts(by_id: Mapping[str, District], found: RollUp, lang: Language) -> 
 
 
 def _district(district: District, one: Outcome, lang: Language) -> tuple[Value, ...]:
-    name = district.name_zh if lang == "zh" else district.name_en
     due = district.due.isoformat() if district.due else None
-    told = (district.id, name, status_word(one, lang), due)
+    told = (district.id, district.name.of(lang), status_word(one, lang), due)
     figures = one.figures
     if figures is None:
         return (*told, *[None] * 6)
@@ -136,8 +135,7 @@ def _open(by_id: Mapping[str, District], found: RollUp, lang: Language) -> Part:
     """Every problem's district, sentence and mending; ceilings that are broken too."""
     rows: list[tuple[Value, ...]] = []
     for one in found.outcomes:
-        name = by_id[one.district].name_zh if lang == "zh" else by_id[one.district].name_en
-        told = (one.district, name, status_word(one, lang))
+        told = (one.district, by_id[one.district].name.of(lang), status_word(one, lang))
         if one.problems:
             rows.append((*told, one.sentence(lang), one.problems[0].text("mend", lang)))
         if one.figures is not None and one.figures.breaches:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from contracts.words import Words
 from pay_linkage.province.district import District, DistrictRow, Given
 from pay_linkage.schemes.finding import Finding
 from pay_linkage.schemes.label import Label
@@ -53,8 +54,7 @@ class Rows(Rule):
 class Province:
     """A province: its title in both languages, and its districts in the order of the file."""
 
-    title_en: str
-    title_zh: str
+    title: Words
     districts: tuple[District, ...]
 
 

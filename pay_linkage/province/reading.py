@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from contracts.problem import Problem, Refused
+from contracts.words import words_of
 from pay_linkage.confinement.plain_file import plain_bytes
 from pay_linkage.order import Order
 from pay_linkage.province.csv_rows import csv_document
@@ -54,7 +55,7 @@ def _province(path: Path, by: str, reason: str) -> Province:
     _refuse(listing, missing(head, rows))
     made = tuple(_district(row, head, path.parent, Order("", "", 0, "", by, reason)) for row in rows.districts)
     _refuse(listing, shared(made))
-    return Province(head.title.en, head.title.zh, made)
+    return Province(words_of(head.title), made)
 
 
 def _read(document: Document, kind: type[Model], problems: list[Problem]) -> Model | None:
@@ -110,7 +111,7 @@ def _district(row: DistrictRow, head: Head, folder: Path, asked: Order) -> Distr
         store=store if "://" in store else str(folder / store),
         cycle=row.cycle or head.cycle or 0,
     )
-    return District(row.id, row.name.en, row.name.zh, order, said("ledger"), row.due or head.due)
+    return District(row.id, words_of(row.name), order, said("ledger"), row.due or head.due)
 
 
 def _of_province(problem: Problem) -> Problem:

@@ -13,7 +13,7 @@ def as_record(province: Province, found: RollUp, lang: Language) -> dict[str, ob
     """The whole roll-up."""
     by_id = {district.id: district for district in province.districts}
     return {
-        "province": {"en": province.title_en, "zh": province.title_zh},
+        "province": province.title._asdict(),
         "districts": [_district(by_id[one.district], one, lang) for one in found.outcomes],
         "counts": {
             **{status: found.districts(status) for status in ("done", "awaited", "failed")},
@@ -32,7 +32,7 @@ def as_record(province: Province, found: RollUp, lang: Language) -> dict[str, ob
 def _district(district: District, one: Outcome, lang: Language) -> dict[str, object]:
     return {
         "id": district.id,
-        "name": {"en": district.name_en, "zh": district.name_zh},
+        "name": district.name._asdict(),
         "cycle": district.order.cycle,
         "due": district.due.isoformat() if district.due else None,
         "store": district.order.store,

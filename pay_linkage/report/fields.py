@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from contracts.columns import COLUMNS
+from contracts.money import amount_text
 from contracts.words import Words, words_of
 from pay_linkage.report.words import keys, said, same
 
@@ -52,7 +53,7 @@ def money_text(value: Decimal, *, signed: bool = False) -> str:
     >>> money_text(Decimal("24480.05"))
     '24,480.05'
     """
-    return f"{value:+,.2f}" if signed and value else f"{value:,.2f}"
+    return f"{value:+,.2f}" if signed and value else amount_text(value)
 
 
 def count(name: str, *, signed: bool = False) -> Field:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from contracts.money import amount_text
 from contracts.tables import INPUT_TABLES
 from contracts.words import Words, words_of
 from pay_linkage.report.data import Names, ReportData, RunFacts, Step, Totals, Warned
@@ -92,11 +93,11 @@ def load_page() -> None:
 def _figures(totals: Totals) -> list[Figure]:
     """The control totals."""
     texts = {
-        "amount": f"{totals.amount:,.2f}",
+        "amount": amount_text(totals.amount),
         "people": f"{totals.people:,}",
         "lines": f"{totals.lines:,}",
         "units": f"{totals.units:,}",
-        "held": f"{totals.held:,.2f}",
+        "held": amount_text(totals.held),
     }
     return [Figure(key, said("totals", key), text) for key, text in texts.items()]
 

@@ -48,7 +48,7 @@ def test_a_district_says_what_is_its_own_and_the_head_the_rest(tmp_path: Path) -
     (tmp_path / "province.yaml").write_text(SOUND, encoding="utf-8")
     province = read_province(tmp_path / "province.yaml", "hr", "year end")
     first, second = province.districts
-    assert (province.title_en, province.title_zh) == ("Zhejiang", "浙江省")
+    assert province.title == ("Zhejiang", "浙江省")
     assert (first.order.scheme, first.order.cycle, first.due) == ("dinghai-2017", 2017, date(2018, 1, 31))
     assert first.order.inputs == str(tmp_path / "in" / "330902")
     assert first.order.store == str(tmp_path / "stores" / "330902")
@@ -62,7 +62,7 @@ def test_districts_may_stand_in_a_csv_file_with_headings_of_either_language(tmp_
     (tmp_path / "province.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "districts.csv").write_bytes(b"\xef\xbb\xbf" + LIST.replace("\n", "\r\n").encode())
     first, second = read_province(tmp_path / "province.yaml", "hr").districts
-    assert (first.id, first.name_zh, first.order.cycle) == ("330902", "定海区", 2017)
+    assert (first.id, first.name.zh, first.order.cycle) == ("330902", "定海区", 2017)
     assert (second.id, second.order.cycle, second.order.inputs) == ("putuo", 2018, str(tmp_path / "elsewhere/putuo"))
 
 
