@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parents[1]
 STRAY = {
     "资金池": "绩效总额",
     "考核组": "定等单元",
+    "个组": "定等单元",
+    "事件": "事项",
     "简称": "登录名",
     "扣分": "减分",
     "分完": "用足",
@@ -25,7 +27,7 @@ STRAY = {
     "指标得分": "项目得分",
 }
 """A word that is not to be used → the glossary's word for it."""
-MEANT = {"指标得分": "indicator"}
+MEANT = {"指标得分": "indicator", "事件": "pay-linkage."}
 """A stray word → what stands beside it, or in the English, where the word is the right one."""
 CHINESE = re.compile(r"[一-鿿]")
 
