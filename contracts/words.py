@@ -19,6 +19,15 @@ class Named(Protocol):
         """In Chinese."""
 
 
+def counted(count: int, one: str, several: str | None = None) -> str:
+    """So many of something, in English.
+
+    >>> counted(1, "line"), counted(0, "line"), counted(2, "person", "people")
+    ('1 line', '0 lines', '2 people')
+    """
+    return f"{count} {one if count == 1 else several or one + 's'}"
+
+
 class Words(NamedTuple):
     """What people read, in English and in Chinese."""
 

@@ -90,3 +90,9 @@ def test_no_word_is_used_that_the_glossary_has_another_for() -> None:
 def test_the_words_to_be_used_stand_in_the_glossary() -> None:
     glossary = (ROOT / "docs" / "glossary.md").read_text("utf-8")
     assert [word for word in STRAY.values() if word not in glossary] == []
+
+
+def test_no_command_says_1_lines() -> None:
+    plural = re.compile(r"\{[^{}]*\} (?:pay )?(?:lines|people|rows|files|runs|publications)\b")
+    told = {path.name: plural.findall(path.read_text("utf-8")) for path in (ROOT / "pay_linkage" / "cli").rglob("*.py")}
+    assert not {name: found for name, found in told.items() if found}

@@ -9,7 +9,7 @@ from itertools import groupby
 import click
 
 from contracts.money import amount_text, in_yuan
-from contracts.words import Words
+from contracts.words import Words, counted
 from pay_linkage.cli.language import current, said
 from pay_linkage.runs import StoredRun
 from pay_linkage.schemes import read_scheme
@@ -73,7 +73,8 @@ def _show_totals(run: StoredRun) -> None:
     click.echo(said(f"Run {run.manifest.run_id} is in {run.path}", f"运行 {run.manifest.run_id} 位于 {run.path}"))
     click.echo(
         said(
-            f"  {totals.people} people, {totals.lines} pay lines, {amount} yuan in all",
+            f"  {counted(totals.people, 'person', 'people')}, {counted(totals.lines, 'pay line')}, "
+            f"{amount} yuan in all",
             f"  {totals.people} 人，{totals.lines} 条发放明细，合计 {amount} 元",
         )
     )

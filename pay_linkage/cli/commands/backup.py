@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from contracts.words import counted
 from pay_linkage.bookkeeping import kept_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
@@ -40,7 +41,8 @@ def show_kept(kept: Kept, place: Path) -> None:
     """Tell what is at ``place`` now."""
     click.echo(
         said(
-            f"{kept.runs} runs, {kept.publications} publications, {kept.files} files are in {place}; verified.",
+            f"In {place}: {counted(kept.runs, 'run')}, {counted(kept.publications, 'publication')}, "
+            f"{counted(kept.files, 'file')}; verified.",
             f"{kept.runs} 次运行、{kept.publications} 次发布、{kept.files} 个文件已写入 {place}，核验无误。",
         )
     )

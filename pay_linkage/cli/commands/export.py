@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from contracts.problem import Place, Problem, Refused
+from contracts.words import counted
 from pay_linkage.bookkeeping import kept_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
@@ -81,7 +82,7 @@ def _show(done: Exported, brought: Due, *, as_json: bool) -> None:
         click.echo(json.dumps({"files": files, "left_out": dict(done.left_out)}, ensure_ascii=False))
         return
     for path, (kind, rows) in done.files.items():
-        click.echo(said(f"{kind}: {rows} rows  {path}", f"{KIND_WORDS[kind].zh}：{rows} 行  {path}"))
+        click.echo(said(f"{kind}: {counted(rows, 'row')}  {path}", f"{KIND_WORDS[kind].zh}：{rows} 行  {path}"))
         rowless = brought.amounts[kind].height - rows
         if rowless:
             click.echo(
@@ -93,7 +94,7 @@ def _show(done: Exported, brought: Due, *, as_json: bool) -> None:
     for kind, people in done.left_out.items():
         click.echo(
             said(
-                f"! {kind}: {people} people are not in these files: the layout does not carry them",
+                f"! {kind}: left out, the layout does not carry them: {counted(people, 'person', 'people')}",
                 f"！{KIND_WORDS[kind].zh}：有 {people} 人不在文件中，该格式不能用于此类金额",
             )
         )

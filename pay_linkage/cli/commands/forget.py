@@ -6,6 +6,7 @@ import getpass
 
 import click
 
+from contracts.words import counted
 from pay_linkage.bookkeeping import kept_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
@@ -37,8 +38,8 @@ def command(before: str, reason: str, by: str, yes: bool, store: str, ledger: st
     chosen = runs_before(runs, books, before)
     for run in chosen:
         people = run.control_totals.people
-        click.echo(said(f"{run.run_id}  {people} people", f"{run.run_id}  {people} 人"))
+        click.echo(said(f"{run.run_id}  {counted(people, 'person', 'people')}", f"{run.run_id}  {people} 人"))
     if not yes:
         click.confirm(said("Forget their data for good?", "确定永久清除这些个人数据？"), abort=True)
     forget(runs, books, chosen, by, reason)
-    click.echo(said(f"{len(chosen)} runs: forgotten.", f"已清除 {len(chosen)} 次运行的个人数据。"))
+    click.echo(said(f"{counted(len(chosen), 'run')} forgotten.", f"已清除 {len(chosen)} 次运行的个人数据。"))

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from contracts.money import amount_text, in_yuan
+from contracts.words import counted
 from pay_linkage.bookkeeping import kept_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
@@ -61,7 +62,7 @@ def command(
     amount = amount_text(in_yuan(done.sum_cents))
     click.echo(
         said(
-            f"Publication {done.sequence} of {done.run_id}: {done.lines} lines, {amount} yuan.",
+            f"Publication {done.sequence} of {done.run_id}: {counted(done.lines, 'line')}, {amount} yuan.",
             f"第 {done.sequence} 次发布（{done.run_id}）：{done.lines} 条，合计 {amount} 元。",
         )
     )

@@ -9,6 +9,7 @@ from decimal import Decimal
 import click
 
 from contracts.money import amount_text
+from contracts.words import counted
 from pay_linkage.bookkeeping import kept_ledger
 from pay_linkage.cli.language import said
 from pay_linkage.cli.main import lang_option
@@ -59,7 +60,7 @@ def command(store: str, ledger: str | None, as_json: bool) -> None:
 def _told(row: Mapping[str, object]) -> list[str]:
     """What a line says: the run, when and by whom, people and money, the scheme, the parent, and whether published."""
     amount = amount_text(Decimal(str(row["amount"])))
-    sums = said(f"{row['people']} people  {amount} yuan", f"{row['people']} 人  {amount} 元")
+    sums = said(f"{counted(row['people'], 'person', 'people')}  {amount} yuan", f"{row['people']} 人  {amount} 元")
     parts = [f"{row['run_id']}", f"{row['made_at']}", f"{row['made_by']}", sums, f"{row['scheme']}"]
     if row["parent"] is not None:
         parts.append(f"← {row['parent']}")

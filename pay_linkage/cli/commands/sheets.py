@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from contracts.words import counted
 from pay_linkage.cli.language import current, said
 from pay_linkage.cli.main import lang_option
 from pay_linkage.cli.options import store_option
@@ -68,7 +69,7 @@ def command(
         asked: Stage = "target" if stage == "target" else "midyear"
         files = stage_sheet_files(scheme, inputs, cycle, asked, current())
     written = hand_out_folder(out, files)
-    click.echo(said(f"{written} files are in {out}", f"{written} 个文件已写入 {out}"))
+    click.echo(said(f"{counted(written, 'file')} written to {out}", f"{written} 个文件已写入 {out}"))
 
 
 def _given(run: str | None) -> str:
