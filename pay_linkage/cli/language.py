@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from contracts.problem import LANGUAGES, Language, Refused
-from pay_linkage.settings import told_settings
+from contracts.problem import LANGUAGES, Language
+from pay_linkage.settings import told_language
 
 
 class _Chosen:
@@ -48,14 +48,6 @@ def _asked(arguments: Sequence[str]) -> Language | None:
 
 def _configured(environment: Mapping[str, str]) -> Language:
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    value = _set(environment) or next((environment[name] for name in names if environment.get(name)), "")
-    return "zh" if value.lower().startswith("zh") else "en"
-
-
-def _set(environment: Mapping[str, str]) -> str | None:
-    """The setting; where the settings are refused, that is told later, in the system's language."""
-    try:
-        told = told_settings(environment, Path.cwd())
-    except Refused:
-        return None
-    return next((str(one.value) for one in told if one.setting.key == "language" and one.value), None)
+    of_system = next((environment[name] for name in names if environment.get(name)), "")
+    value = told_language(environment, Path.cwd()) or of_system
+    return "zh" if str(value).lower().startswith("zh") else "en"

@@ -77,7 +77,7 @@ class _Reading:
             self.stop(Finding("scheme_file_empty"), 1)
         root = self._node(self._next(), (), 0)
         if not isinstance(root, dict):
-            self.stop(Finding("scheme_not_a_mapping", value=shown(root or "")), 1)
+            self.stop(Finding("scheme_without_keys", value="" if root is None else shown(root)), 1)
         self.document.tree = root
         self._next()
         if not isinstance(self._next(), yaml.StreamEndEvent):

@@ -5,11 +5,12 @@ command is asked for once (its options), Prefect's own settings (``flows.quiet``
 
 - ``settled(key)``: a setting's value, from the environment, else the file, else its default
 - ``told_settings(environment, folder)``: every setting with its value and origin
+- ``told_language(environment, folder)``: the language, also where other settings are refused
 """
 
 from __future__ import annotations
 
-from pay_linkage.settings.reading import FILE, VARIABLE, Settled, settled, told_settings
+from pay_linkage.settings.reading import FILE, VARIABLE, Settled, settled, told_language, told_settings
 from pay_linkage.settings.setting import SETTINGS, Setting
 
-__all__ = ["FILE", "SETTINGS", "VARIABLE", "Setting", "Settled", "settled", "told_settings"]
+__all__ = ["FILE", "SETTINGS", "VARIABLE", "Setting", "Settled", "settled", "told_language", "told_settings"]

@@ -18,6 +18,8 @@ FILE = "pay-linkage.toml"
 VARIABLE = "PAY_LINKAGE_SETTINGS"
 """The variable that names another one."""
 
+LANGUAGE = next(setting for setting in SETTINGS if setting.key == "language")
+
 Origin = Literal["default", "file", "environment", "option"]
 
 
@@ -39,6 +41,17 @@ class Settled:
 def settled(key: str) -> Value:
     """The value of one setting here and now. Raises ``Refused`` with all that is wrong with the settings."""
     return next(one.value for one in told_settings(os.environ, Path.cwd()) if one.setting.key == key)
+
+
+def told_language(environment: Mapping[str, str], folder: Path) -> Value:
+    """The language that is set, where it is one, also where other settings are refused; else nothing."""
+    try:
+        file = _file(environment, folder)
+        found = found_in(file) if file else {}
+    except Refused:
+        found = {}
+    one = _settled(LANGUAGE, environment, found, folder)
+    return one.value if LANGUAGE.kind.accepts(one.value) else None
 
 
 def told_settings(environment: Mapping[str, str], folder: Path) -> list[Settled]:

@@ -179,7 +179,7 @@ def test_a_file_names_scenarios(district, tmp_path) -> None:
         ("a:\n  ratings: 3\n", ["setting_malformed"]),
         ("a:\n  ratings:T1/d: [1]\n", ["setting_not_text"]),
         ("a:\n  ratings:T1/d: &x 1\n", ["scheme_yaml_anchor"]),
-        ("- a\n", ["scheme_not_a_mapping"]),
+        ("- a\n", ["scheme_without_keys"]),
         ("", ["scenarios_file_empty"]),
     ],
 )

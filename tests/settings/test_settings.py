@@ -72,6 +72,15 @@ def test_a_command_uses_the_store_and_the_language_of_the_settings(
     assert "我们的" in told
 
 
+def test_what_is_wrong_with_the_settings_is_told_in_the_language_that_they_name(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    (folder / "pay-linkage.toml").write_text('language = "zh"\nstroe = "x"\n', encoding="utf-8")
+    status, told = shown(capsys, monkeypatch, "runs")
+    assert (status, "没有名为 stroe 的设置项" in told) == (2, True)
+
+
 def test_the_origin_names_file_and_line_also_inside_a_table(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 import click
 
@@ -57,7 +58,7 @@ def command(store: str, ledger: str | None, as_json: bool) -> None:
         click.echo(said(f"left behind by a writer that died: {path}", f"中断的写入留下：{path}"), err=True)
 
 
-def _told(row: Mapping[str, object]) -> list[str]:
+def _told(row: Mapping[str, Any]) -> list[str]:
     """What a line says: the run, when and by whom, people and money, the scheme, the parent, and whether published."""
     amount = amount_text(Decimal(str(row["amount"])))
     sums = said(f"{counted(row['people'], 'person', 'people')}  {amount} yuan", f"{row['people']} 人  {amount} 元")
