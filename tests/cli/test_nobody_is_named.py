@@ -145,15 +145,15 @@ def test_what_cannot_be_written_names_nobody(shell: Shell) -> None:
     (shell.root / "store").touch(0o600)
     assert shell.run(good)[0] == UNUSABLE
     bad = write_workbook(damaged("pay with words"), shell.root / "inputs" / "bad.xlsx")
-    assert shell.check(bad, "--annotated", str(shell.root / "nowhere" / "copy.xlsx"))[0] == REFUSED
+    assert shell.check(bad, "--annotated", str(shell.root / "store" / "copy.xlsx"))[0] == REFUSED
     taken = shell.root / "out" / "taken.xlsx"
     taken.touch(0o600)
     taken.write_text("somebody's work")
     assert shell.check(bad, "--annotated", str(taken))[0] == REFUSED
     assert shell("template", "--scheme", SCHEME, "--from", str(good), str(taken))[0] == REFUSED
     assert taken.read_text() == "somebody's work"
-    missing = str(shell.root / "nowhere" / "t.xlsx")
-    assert shell("template", "--scheme", SCHEME, "--from", str(good), missing)[0] == UNUSABLE
+    below_a_file = str(shell.root / "store" / "t.xlsx")
+    assert shell("template", "--scheme", SCHEME, "--from", str(good), below_a_file)[0] == REFUSED
 
 
 def test_a_template_of_unreadable_people_or_of_a_changed_run_names_nobody(shell: Shell) -> None:
