@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -97,6 +100,7 @@ def _one_line(file: Path) -> str:
     """The one line of a small file; a pipe of the shell's may stand in its place, and is read no further."""
     try:
         with file.open("rb") as opened:
+            _warn_of_readers(file, os.fstat(opened.fileno()).st_mode)
             text = opened.read(4 * LONGEST_SECRET + 1).decode("utf-8-sig").rstrip("\r\n")
     except (OSError, ValueError):
         text = ""
@@ -104,3 +108,16 @@ def _one_line(file: Path) -> str:
         facts = {"most": str(LONGEST_SECRET)}
         raise Refused([Problem("secret_file_unusable", Place(visible(file.name)), facts=facts)])
     return text
+
+
+def _warn_of_readers(file: Path, mode: int) -> None:
+    """Say where others than its owner may read the secret's file, and how to end that."""
+    if stat.S_ISREG(mode) and mode & (stat.S_IRGRP | stat.S_IROTH):
+        name, mend = visible(str(file)), visible(f"chmod 600 {shlex.quote(str(file))}")
+        click.echo(
+            said(
+                f"Warning: others than its owner can read {name}, which holds a secret. Mend that with: {mend}",
+                f"注意：{name} 存有口令或密码，但其他用户也可读取。请执行：{mend}",
+            ),
+            err=True,
+        )

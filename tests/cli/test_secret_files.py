@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from contracts.problem import Refused
+from contracts.problem import LANGUAGES, Refused
+from pay_linkage.cli.language import choose
 from pay_linkage.cli.options import LONGEST_SECRET, secret_of
 
 USABLE: Mapping[str, bytes] = {
@@ -32,6 +33,31 @@ UNUSABLE: Mapping[str, bytes] = {
 def test_a_line_is_a_secret(name: str, tmp_path: Path) -> None:
     (tmp_path / "secret").write_bytes(USABLE[name])
     assert secret_of(tmp_path / "secret") == "正确的马 battery"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "others than its owner can read"), ("zh", "其他用户也可读取")], ids=LANGUAGES
+)
+def test_a_file_that_others_can_read_is_warned_of_and_taken(
+    lang: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "my secret"
+    file.write_bytes(b"correct horse\n")
+    choose([f"--lang={lang}"], {})
+    monkeypatch.chdir(tmp_path)
+    warned = {}
+    for mode in (0o600, 0o400, 0o640, 0o604):
+        file.chmod(mode)
+        assert secret_of(Path(file.name)) == "correct horse"
+        told = capsys.readouterr()
+        assert told.out == ""
+        warned[mode] = told.err
+    choose(["--lang=en"], {})
+    assert (warned[0o600], warned[0o400]) == ("", "")
+    for mode in (0o640, 0o604):
+        assert words in warned[mode]
+        assert "chmod 600 'my secret'" in warned[mode]
+        assert "horse" not in warned[mode]
 
 
 def test_a_pipe_of_the_shell_may_hold_it(tmp_path: Path) -> None:
