@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from rich import box
 from rich.table import Table as Grid
@@ -11,10 +10,7 @@ from rich.text import Text
 
 from pay_linkage.cli.rendered import rendered
 from pay_linkage.cli.visible import visible
-from pay_linkage.exports.document import Document, Part, Table, Value, shown
-
-MONEY = 2
-"""Decimals of a value that is shown with thousands, as counts are: yuan."""
+from pay_linkage.exports.document import Document, Part, Table, figure
 
 
 def documents_text(documents: Sequence[Document]) -> Iterator[str]:
@@ -45,11 +41,5 @@ def _grid(table: Table, missing: str) -> Grid:
     for head in table.headings:
         grid.add_column(Text(visible(head.text)), justify="right" if head.kind == "number" else "left")
     for row in table.rows:
-        grid.add_row(*(Text(visible(_cell(value, missing))) for value in row))
+        grid.add_row(*(Text(visible(figure(value, missing))) for value in row))
     return grid
-
-
-def _cell(value: Value, missing: str) -> str:
-    if isinstance(value, int) or (isinstance(value, Decimal) and -int(value.as_tuple().exponent) == MONEY):
-        return f"{value:,}"
-    return shown(value, missing)

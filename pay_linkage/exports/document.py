@@ -20,6 +20,8 @@ class Absent(Enum):
 
 MISSING = Absent.MISSING
 Value = str | Decimal | int | Absent | None
+MONEY = 2
+"""Decimals of an amount of yuan; scores have others."""
 Kind = Literal["text", "number", "mark"]
 
 
@@ -84,3 +86,13 @@ def shown(value: Value, missing: str) -> str:
     kept = decimals.rstrip("0")
     text = f"{whole}{dot}{kept}" if kept else whole
     return "0" if text == "-0" else text
+
+
+def figure(value: Value, missing: str) -> str:
+    """A number as text: whole numbers and amounts with separators for thousands, amounts with both decimals.
+
+    >>> figure(Decimal("6550598.00"), "?"), figure(12345, "?"), figure(Decimal("1088.2500"), "?")
+    ('6,550,598.00', '12,345', '1088.25')
+    """
+    is_amount = isinstance(value, Decimal) and -int(value.as_tuple().exponent) == MONEY
+    return f"{value:,}" if is_amount or isinstance(value, int) else shown(value, missing)

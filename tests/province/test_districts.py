@@ -218,6 +218,8 @@ def test_the_roll_up_says_the_same_in_the_terminal_in_files_and_as_json(
             assert district["id"] in text
             assert district.get("run_id", "") in text
         assert {"en": "behind", "zh": "逾期未完成"}[lang] in text
+    own = [f"{one['cents'] // 100:,}.{one['cents'] % 100:02}" for one in record["districts"] if one.get("cents")]
+    assert [(one in out, f">{one}<" in page) for one in own] == 2 * [(True, True)]
     assert record["counts"] == {"done": 2, "awaited": 1, "failed": 3, "behind": 1}
     assert {(folder / f"out.{ending}").stat().st_mode & 0o777 for ending in ("xlsx", "html")} == {0o600}
 
