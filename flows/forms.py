@@ -38,6 +38,10 @@ ForceReason = Annotated[
     str | None,
     asked("强制发布理由 / Force", "非由已发布结果复核而来时须填 · why a run of another line is published"),
 ]
+PasswordFile = Annotated[
+    str | None,
+    asked("密码文件 / Password file", "加密导出文件的密码所在文件 · the file with the password of encrypted exports"),
+]
 ProvinceFile = Annotated[str, asked("省级文件 / Province", "列出各区县的文件 · the file that lists the districts")]
 DistrictIds = Annotated[
     tuple[str, ...],

@@ -8,6 +8,9 @@ and its secret never passes through Prefect.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from flows.steps import as_task  # isort: skip  (sets Prefect before it is imported)
 from prefect import flow
 from prefect.flow_runs import suspend_flow_run
@@ -19,6 +22,7 @@ from flows.kept import kept
 from flows.started_again import start_again
 from flows.told import tell, told
 from pay_linkage.bookkeeping import record_lineage
+from pay_linkage.confinement.secret_file import secret_line
 from pay_linkage.ledger import Ledger, approval_in_force
 from pay_linkage.publication import publish_run
 from pay_linkage.runs import Store
@@ -34,8 +38,12 @@ def publish_flow(
     store: forms.StorePath = None,
     by: forms.By = "prefect",
     force_reason: forms.ForceReason = None,
+    password_file: forms.PasswordFile = None,
 ) -> int:
-    """Publish the run once it is approved; gives the publication's sequence number."""
+    """Publish the run once it is approved; gives the publication's sequence number.
+
+    ``password_file`` holds the password of encrypted exports: its path passes through Prefect, the password does not.
+    """
     place, books = kept(store)
     runs = Store(place)
     with told("publish", place):
@@ -44,9 +52,14 @@ def publish_flow(
             as_task(record_lineage, books, runs, run_id)
         await_approval(books, run_id)
         with alone(place):
-            publication, _ = as_task(publish_run, books, runs, run_id, by, force_reason)
+            publication, _ = as_task(publish_run, books, runs, run_id, by, force_reason, _password(password_file))
     tell("published", "run", run_id, sequence=str(publication.sequence))
     return publication.sequence
+
+
+def _password(file: str | None) -> Callable[[], str] | None:
+    """What gives the password of encrypted exports, asked only where there are some."""
+    return None if file is None else lambda: secret_line(Path(file))
 
 
 def await_approval(books: Ledger, run_id: str) -> None:

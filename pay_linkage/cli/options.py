@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shlex
 import stat
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,13 +16,12 @@ import click
 from contracts.problem import Place, Problem, Refused
 from pay_linkage.cli.language import said
 from pay_linkage.cli.visible import visible
+from pay_linkage.confinement.secret_file import secret_line
 from pay_linkage.settings import settled
 from pay_linkage.settings.masked_url import masked_url
 from pay_linkage.settings.setting import BY_KEY
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-LONGEST_SECRET = 1024
-"""Characters; what is longer is another file."""
 
 
 class SettingOption(click.Option):
@@ -89,35 +90,46 @@ def password_file_option() -> Callable[[Command], Command]:
 
 
 def secret_of(file: Path | None, *, confirm: bool = False) -> str:
-    """The secret from its file, without the line end, or as typed in. Raises ``Refused`` where the file holds none."""
+    """The secret from its file, without the line end, or as typed in.
+
+    Raises ``Refused`` where the file holds none, or nobody is there to type it.
+    """
     if file is not None:
-        return _one_line(file)
+        _warn_of_readers(file)
+        return secret_line(file)
+    return _typed(confirm=confirm) if _has_terminal() else _piped()
+
+
+def _has_terminal() -> bool:
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+    except OSError:
+        return sys.stdin.isatty()
+    return True
+
+
+def _typed(*, confirm: bool) -> str:
     secret: str = click.prompt(said("Secret", "口令"), hide_input=True, confirmation_prompt=confirm)
     return secret
 
 
-def _one_line(file: Path) -> str:
-    """The one line of a small file; a pipe of the shell's may stand in its place, and is read no further."""
-    try:
-        with file.open("rb") as opened:
-            _warn_of_readers(file, os.fstat(opened.fileno()).st_mode)
-            text = opened.read(4 * LONGEST_SECRET + 1).decode("utf-8-sig").rstrip("\r\n")
-    except (OSError, ValueError):
-        text = ""
-    if not text or len(text) > LONGEST_SECRET or len(text.splitlines()) > 1 or "\0" in text:
-        facts = {"most": str(LONGEST_SECRET)}
-        raise Refused([Problem("secret_file_unusable", Place(visible(file.name)), facts=facts)])
-    return text
+def _piped() -> str:
+    line = sys.stdin.readline().rstrip("\r\n")
+    if not line:
+        raise Refused([Problem("secret_not_typed", Place(""))])
+    return line
 
 
-def _warn_of_readers(file: Path, mode: int) -> None:
+def _warn_of_readers(file: Path) -> None:
     """Say where others than its owner may read the secret's file, and how to end that."""
-    if stat.S_ISREG(mode) and mode & (stat.S_IRGRP | stat.S_IROTH):
-        name, mend = visible(str(file)), visible(f"chmod 600 {shlex.quote(str(file))}")
-        click.echo(
-            said(
-                f"Warning: others than its owner can read {name}, which holds a secret. Mend that with: {mend}",
-                f"注意：{name} 存有口令或密码，但其他用户也可读取。请执行：{mend}",
-            ),
-            err=True,
-        )
+    with suppress(OSError):
+        mode = file.stat().st_mode
+        if stat.S_ISREG(mode) and mode & (stat.S_IRGRP | stat.S_IROTH):
+            name, mend = visible(str(file)), visible(f"chmod 600 {shlex.quote(str(file))}")
+            click.echo(
+                said(
+                    f"Warning: others than its owner can read {name}, which holds a secret. Mend that with: {mend}",
+                    f"注意：{name} 存有口令或密码，但其他用户也可读取。请执行：{mend}",
+                ),
+                err=True,
+            )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +13,8 @@ import pytest
 
 from contracts.problem import LANGUAGES, Refused
 from pay_linkage.cli.language import choose
-from pay_linkage.cli.options import LONGEST_SECRET, secret_of
+from pay_linkage.cli.options import secret_of
+from pay_linkage.confinement.secret_file import LONGEST_SECRET
 
 USABLE: Mapping[str, bytes] = {
     "a line": "正确的马 battery".encode(),
@@ -84,3 +87,18 @@ def test_what_is_no_line_of_text_is_refused(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["/dev/zero", "/dev/null", "/proc/self/mem", "/"])
 def test_what_is_no_file_is_refused(path: str) -> None:
     unusable(Path(path))
+
+
+@pytest.mark.parametrize(
+    ("piped", "status", "told"),
+    [("", 2, "没有可供输入的终端"), ("correct horse battery\n", 0, "李")],
+)
+def test_without_a_terminal_the_secret_comes_through_a_pipe_or_a_file_is_asked_for(
+    piped: str, status: int, told: str, tmp_path: Path
+) -> None:
+    program = [sys.executable, "-c", "from pay_linkage.cli import main; main()"]
+    asked = [*program, "approvers", "add", "李", "--handle", "li", "--store", str(tmp_path), "--lang", "zh"]
+    done = subprocess.run(asked, input=piped, capture_output=True, text=True, check=False, start_new_session=True)
+    assert done.returncode == status
+    assert told in done.stdout + done.stderr
+    assert "Warning" not in done.stderr

@@ -12,6 +12,7 @@ import pytest
 
 from pay_linkage import run_cycle
 from pay_linkage.bookkeeping import opened_ledger, record_lineage
+from pay_linkage.handover import Request, due, export
 from pay_linkage.ledger import add_approver, approve, paid, publications
 from pay_linkage.runs import Store, stored_run
 from tests.flows.conftest import PrefectServer
@@ -54,7 +55,16 @@ def test_rerun_and_publication_through_prefect(first: Path, tmp_path: Path, pref
     assert publications(opened_ledger(str(store), None)) == []
 
     approved(store, first.name)
-    done = call("flows.publish:publish_flow", prefect_server, run=first.name, **publish)
+    export(
+        Store(store),
+        due(Store(store), first.name, opened_ledger(str(store), None)),
+        Request("wage-sheet", password=SECRET),
+    )
+    closed = call("flows.publish:publish_flow", prefect_server, run=first.name, **publish)
+    assert "gate_password_other" in closed.stderr
+    (tmp_path / "password").write_text(SECRET)
+    password = {"password_file": str(tmp_path / "password")}
+    done = call("flows.publish:publish_flow", prefect_server, run=first.name, **publish, **password)
     assert done.stdout.strip() == "1", done.stderr
 
     person = stored_run(first).input("people").row(0, named=True)
