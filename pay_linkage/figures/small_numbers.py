@@ -6,6 +6,12 @@ import polars as pl
 
 FEWEST = 5
 """A figure about pay stands for so many people at least."""
+FEWEST_IN_QUARTERS = 12
+"""Quartiles for readers who may not see anybody's pay are of so many people at least: of fewer, three of them would
+tell too much of the rest.
+"""
+QUARTILE_STEP = 100
+"""Yuan to which such quartiles are rounded, as a quartile is otherwise the very amount of somebody."""
 
 
 def summed_up(scopes: pl.DataFrame) -> pl.Expr:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import polars as pl
@@ -21,6 +21,8 @@ from pay_linkage.intake.traits_file import traits_file
 from pay_linkage.report.fairness.data import FairnessData
 from pay_linkage.schemes import read_scheme
 from pay_linkage.schemes.builtin_schemes import scheme_bytes
+
+QUARTILES = ("lower_quartile", "median", "upper_quartile")
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +61,18 @@ def test_grades_and_quartiles_are_those_of_the_people(run: ReportedRun, data: Fa
         assert {grade: row[f"grade_{grade}"] for grade in data.grades} == {g: counted[g] for g in data.grades}
         amounts = sorted(person["amount"] for person in own)  # type: ignore[type-var]
         middle = [amounts[-(-len(own) * part // 4) - 1] for part in (1, 2, 3)]
-        assert [row[name] for name in ("lower_quartile", "median", "upper_quartile")] == middle
+        hundreds = [(amount / 100).quantize(Decimal(1), ROUND_HALF_UP) * 100 for amount in middle]  # type: ignore[operator]
+        assert [row[name] for name in QUARTILES] == hundreds
+
+
+def test_the_quartiles_of_few_people_would_tell_what_they_get_and_are_left_out(run: ReportedRun) -> None:
+    ids = run.results["person_results"]["person_id"].sort().to_list()
+    kinds = {"five": ids[:5], "eleven": ids[5:16], "twelve": ids[16:28]}
+    rows = [(one, kind) for kind, some in kinds.items() for one in some]
+    further = pl.DataFrame(rows, schema=["person_id", "kind"], orient="row")
+    told = {row["trait"]: row for row in fairness_data(run, ["kind"], further).distributions["kind"].rows(named=True)}
+    assert [told[kind][name] for kind in ("five", "eleven") for name in QUARTILES] == 6 * [None]
+    assert all(told["twelve"][name] % 100 == 0 for name in QUARTILES)
 
 
 def test_values_of_few_people_stand_together(run: ReportedRun) -> None:

@@ -14,7 +14,7 @@ from pay_linkage.figures.groups import NO_EDGES, group_edges
 from pay_linkage.figures.report_data import code_names, run_facts
 from pay_linkage.figures.reported_run import ReportedRun
 from pay_linkage.figures.selection import first_rows
-from pay_linkage.figures.small_numbers import FEWEST
+from pay_linkage.figures.small_numbers import FEWEST, FEWEST_IN_QUARTERS, QUARTILE_STEP
 from pay_linkage.figures.ties import TIES, person_ties
 from pay_linkage.report.fairness.data import FairnessData
 
@@ -34,4 +34,6 @@ def fairness_data(run: ReportedRun, by: Sequence[str] = (), further: pl.DataFram
         ties=first_rows(person_ties(run, quotas, edges) if quotas else TIES.to_frame()),
         options=compared_options(run),
         hidden_below=FEWEST,
+        quartiles_from=FEWEST_IN_QUARTERS,
+        quartile_step=QUARTILE_STEP,
     )

@@ -7,18 +7,26 @@ from collections.abc import Sequence
 import polars as pl
 
 from pay_linkage.figures.fairness.traits import TRAIT
-from pay_linkage.figures.pay import AMOUNTS, QUARTILES
+from pay_linkage.figures.pay import AMOUNTS, PEOPLE, PLACES, QUARTILES
 from pay_linkage.figures.reported_run import ReportedRun
-from pay_linkage.figures.small_numbers import summed_up
+from pay_linkage.figures.small_numbers import FEWEST_IN_QUARTERS, QUARTILE_STEP, summed_up
+from pay_linkage.kernels.exact import half_up, scaled, shown, whole
 
 OTHERS = "_others"
 """The trait of those who stand together because they are too few by themselves."""
+STEP = 100 * QUARTILE_STEP
+"""In cents."""
+ROUGH_QUARTILES = [
+    pl.when(PEOPLE >= FEWEST_IN_QUARTERS).then(shown(half_up(scaled(name, 2, 2), STEP) * whole(STEP), 2)).alias(name)
+    for name in PLACES
+]
+"""The quartiles as somebody may see them who may not see pay: of enough people, and nobody's own amount."""
 
 
 def distribution(run: ReportedRun, trait: pl.DataFrame, grades: Sequence[str]) -> pl.DataFrame:
     """Per value of a trait (as from ``traits``): ``trait``, together (values in the row, where several are summed up),
     people, a column ``grade_G`` for each of ``grades`` and ``grade_ungraded`` with its number of people, and the
-    quartiles of the amounts.
+    quartiles of the amounts (``ROUGH_QUARTILES``).
 
     Values that fewer than ``FEWEST`` people have are summed up, with further ones where the sum would give one away;
     quartiles of too few people are empty.
@@ -39,4 +47,5 @@ def distribution(run: ReportedRun, trait: pl.DataFrame, grades: Sequence[str]) -
         *counts,
         AMOUNTS,
     )
-    return rows.with_columns(QUARTILES).sort("order", "shown").rename({"shown": TRAIT}).drop("order", "amounts")
+    quartered = rows.with_columns(QUARTILES).with_columns(ROUGH_QUARTILES)
+    return quartered.sort("order", "shown").rename({"shown": TRAIT}).drop("order", "amounts")

@@ -19,7 +19,7 @@ class FairnessData:
     filled, lost, without; None without quotas. ``edges``: how many edges of individual grades there are; ``ties`` those
     where scores were equal: group, grade, decided_by, score, people, person_ids. ``options``: of, key, value, refused,
     units_moved, people_better, people_worse, breaches, more_G per grade, difference. ``hidden_below``: the fewest
-    people whose pay is shown.
+    people who stand alone, ``quartiles_from``: the fewest whose quartiles are shown, rounded to ``quartile_step`` yuan.
     """
 
     run: RunFacts
@@ -31,3 +31,5 @@ class FairnessData:
     ties: Shown
     options: pl.DataFrame
     hidden_below: int
+    quartiles_from: int
+    quartile_step: int

@@ -22,7 +22,8 @@ OTHERS, NOBODY = "_others", ""
 def distributions(data: FairnessData) -> Section:
     """A chart and a table a column."""
     blocks = [_block(data, column, rows, place) for place, (column, rows) in enumerate(data.distributions.items())]
-    return Section("distributions", said("lede", "distributions", fewest=data.hidden_below), blocks)
+    limits = {"fewest": data.hidden_below, "quartered": data.quartiles_from, "step": data.quartile_step}
+    return Section("distributions", said("lede", "distributions", **limits), blocks)
 
 
 def called(column: str) -> Words:
