@@ -5,12 +5,12 @@ The ledger comes first: a run stands in the store before it is in the ledger, so
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from contracts.problem import Refused
+from contracts.problem import Problem, Refused
 from pay_linkage.ledger import Ledger, head, publications, runs, unfinished, verify, write_publication_files
 from pay_linkage.ledger.ledger import FILE as LEDGER
 from pay_linkage.ledger.publication_files import FOLDER as PUBLICATIONS
@@ -51,7 +51,7 @@ def _copied(store: Store, ledger: Ledger, beside: Path) -> Kept:
     copy_ledger(ledger, beside / LEDGER)
     copy = Ledger.in_store(beside)
     number = copy_files(beside, _known_files(store, copy))
-    refuse_unsound(beside, copy)
+    refuse_unsound(beside, copy, {LEDGER: ledger.name, "": str(store.place)})
     known, log_hash = [run.run_id for run in runs(copy)], head(copy)
     write_content(beside, version(PACKAGE), log_hash)
     left_out = tuple(sorted({manifest.run_id for manifest in store.runs()} - set(known)))
@@ -68,8 +68,22 @@ def _known_files(store: Store, ledger: Ledger) -> Iterator[tuple[Path, Folder]]:
             yield Path(kind) / name / inside, file
 
 
-def refuse_unsound(folder: Path, ledger: Ledger) -> None:
-    """Raise ``Refused`` with all that ``verify`` finds in the store at ``folder`` with its ledger."""
+def refuse_unsound(folder: Path, ledger: Ledger, copy_of: Mapping[str, str]) -> None:
+    """Raise ``Refused`` with all that ``verify`` finds in the store at ``folder`` with its ledger.
+
+    It is told where it stands for good: ``copy_of`` gives, by path inside the folder, what was copied there from.
+    """
     findings = verify(Store(folder), ledger)
+    names = {str(root / inside): name for inside, name in copy_of.items() for root in (folder.absolute(), folder)}
     if findings:
-        raise Refused(findings)
+        raise Refused(_elsewhere(finding, names) for finding in findings)
+
+
+def _elsewhere(finding: Problem, names: Mapping[str, str]) -> Problem:
+    def told(text: str) -> str:
+        for here, there in names.items():
+            text = text.replace(here, there)
+        return text
+
+    facts = {name: told(fact) for name, fact in finding.facts.items()}
+    return replace(finding, place=replace(finding.place, file=told(finding.place.file)), facts=facts)

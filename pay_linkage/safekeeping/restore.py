@@ -23,11 +23,11 @@ def restore(source: Path, store: Path, ledger_url: str | None = None) -> Kept:
     with new_folder(store) as beside:
         copy_files(beside, ((file, source / file) for file in files))
         ledger = Ledger.in_store(beside)
-        refuse_unsound(beside, ledger)
+        refuse_unsound(beside, ledger, {"": str(source)})
         kept = Kept(len(runs(ledger)), len(publications(ledger)), len(files), head(ledger), ())
         if ledger_url is not None:
             ledger = _moved(ledger, Ledger.open(ledger_url))
-            refuse_unsound(beside, ledger)
+            refuse_unsound(beside, ledger, {"": str(source)})
             (beside / LEDGER).unlink()
         return kept
 

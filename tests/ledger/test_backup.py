@@ -148,10 +148,13 @@ def test_a_backup_whose_hashes_were_made_to_fit_is_still_refused(ledger: Ledger,
 
 
 def test_a_tampered_store_is_not_backed_up(ledger: Ledger, store: Store, tmp_path: Path) -> None:
-    next((store.root / "runs").rglob("payroll.parquet")).write_bytes(b"")
+    changed = next((store.root / "runs").rglob("payroll.parquet"))
+    changed.write_bytes(b"")
     with pytest.raises(Refused) as refused:
         backup(store, ledger, tmp_path / "backup")
     assert "run_file_changed" in codes(refused)
+    assert refused.value.problems == tuple(verify(store, ledger)), "as verify tells it, at paths that are there"
+    assert str(changed) in {problem.place.file for problem in refused.value.problems}
     assert not (tmp_path / "backup").exists()
 
 
