@@ -26,7 +26,7 @@ CORRECTION_NAMES = ("run_id", *(column.name for column in CORRECTION_COLUMNS))
 
 
 def diff_workbook(diff: Diff, path: Path) -> None:
-    """Write the workbook to the new private file ``path``; it holds names, amounts and the corrections in full.
+    """Write the workbook to the new private file ``path``; it holds names, amounts and the corrections.
 
     Raises ``Refused`` where the file is there already, ``StoreFailure`` where the disk refuses it.
     """

@@ -23,7 +23,7 @@ MAY_HOLD = {
     "out/template*.xlsx": EVERYTHING,
     "out/corrections*.xlsx": EVERYTHING,
     "out/statements/*": {NAMES, PAY},
-    "out/diff*.xlsx": EVERYTHING,
+    "out/diff*.xlsx": {NAMES, PAY},
     "out/what-if*": {PAY},
     "out/report-with-names.html": {NAMES, PAY},
     "out/report*.html": {PAY},
