@@ -27,7 +27,6 @@ MAY_HOLD = {
     "out/what-if*": {PAY},
     "out/report-with-names.html": {NAMES, PAY},
     "out/report*.html": {PAY},
-    "out/fairness*.html": {PAY},
     "out/export*": EVERYTHING,
     "out/backup/*": EVERYTHING,
     "store/runs/*/inputs/people.parquet": EVERYTHING,
