@@ -99,7 +99,8 @@ def _second_opinion(members: list[Candidate], places: list[int], rule: dict[str,
 def test_filling_is_that_of_the_second_opinion(
     groups: Groups, minimum: dict[str, int], ties: str, vacated: str
 ) -> None:
-    filling = filled(_candidates(groups, minimum), "group", len(GRADES), FillingRule(ties, vacated))
+    candidates = _candidates(groups, minimum).reverse()  # in whatever order
+    filling = filled(candidates, "group", len(GRADES), FillingRule(ties, vacated))
     rule = {
         "names": GRADES,
         "ties": ties,
