@@ -18,6 +18,8 @@ from contracts.chinese_names import chinese_codes, chinese_column, chinese_table
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
+COLON = {"en": ": ", "zh": "："}
+"""Between a place, or a name, and what is said of it."""
 WITHHELD = "***"
 """Stands in a message where a person's data would."""
 NOTHING_NEAR = re.compile(r" ?[(（][^()（）]*[:：] ?–[)）]|[;；][^;；.。]*[:：] ?–")

@@ -8,7 +8,6 @@ and its secret never passes through Prefect.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from flows.steps import as_task  # isort: skip  (sets Prefect before it is imported)
@@ -24,7 +23,7 @@ from flows.told import tell, told
 from pay_linkage.bookkeeping import record_lineage
 from pay_linkage.confinement.secret_file import secret_line
 from pay_linkage.ledger import Ledger, approval_in_force
-from pay_linkage.publication import publish_run
+from pay_linkage.publication import Password, publish_run
 from pay_linkage.runs import Store
 from pay_linkage.settings import settled
 
@@ -57,7 +56,7 @@ def publish_flow(
     return publication.sequence
 
 
-def _password(file: str | None) -> Callable[[], str] | None:
+def _password(file: str | None) -> Password | None:
     """What gives the password of encrypted exports, asked only where there are some."""
     return None if file is None else lambda: secret_line(Path(file))
 

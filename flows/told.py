@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from prefect.artifacts import create_markdown_artifact
 from prefect.events import emit_event
 
-from contracts.problem import Language, Problem, Refused
+from contracts.problem import COLON, Language, Problem, Refused
 from flows.deployed import is_deployed
 from pay_linkage.ledger import LedgerFailure
 from pay_linkage.runs import StoreFailure
@@ -52,4 +52,4 @@ def told(flow: str, store: str) -> Iterator[None]:
 def sentence(problem: Problem) -> str:
     """A problem's place, what is wrong, and how to mend it."""
     lang = language()
-    return f"{problem.place.text(lang)}{': ' if lang == 'en' else '：'}{problem.sentence(lang)}"
+    return f"{problem.place.text(lang)}{COLON[lang]}{problem.sentence(lang)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from contracts.problem import LANGUAGES, Language
+from contracts.problem import COLON, LANGUAGES, Language
 from pay_linkage.settings import told_language
 
 
@@ -32,7 +32,7 @@ def said(en: str, zh: str) -> str:
 
 def colon() -> str:
     """The colon of the chosen language, with its blank where one follows."""
-    return said(": ", "：")
+    return COLON[current()]
 
 
 def _asked(arguments: Sequence[str]) -> Language | None:

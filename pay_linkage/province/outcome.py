@@ -9,7 +9,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from contracts.exit_status import DONE
-from contracts.problem import Language, Problem
+from contracts.problem import COLON, Language, Problem
 from contracts.words import Words
 from pay_linkage.province.district import District
 
@@ -75,8 +75,7 @@ class Outcome:
         where = first.place.text(lang)
         more = len(self.problems) - 1
         rest = {"en": f" (and {more} more)", "zh": f"（另有 {more} 个问题）"}[lang] if more else ""
-        colon = {"en": ": ", "zh": "："}[lang]
-        return f"{where}{colon}{first.text('what', lang)}{rest}" if where else f"{first.text('what', lang)}{rest}"
+        return f"{where}{COLON[lang]}{first.text('what', lang)}{rest}" if where else f"{first.text('what', lang)}{rest}"
 
 
 class DistrictFailed(Exception):
